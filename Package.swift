@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same dialect. Warnings become errors only where `CI` is set: a newcomer's newer
+/// toolchain may warn about something that this one does not know, and must still be able to build.
+let dialect: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .strictMemorySafety(),
+] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+/// A library of the house. Its `dependencies` are its import arrows: the build refuses any other.
+func room(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: dialect)
+}
+
+func tool(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: dialect)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: dialect)
+}
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let sqlite = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+
+let package = Package(
+    name: "myotherm",
+    products: [
+        .executable(name: "myothermd", targets: ["myothermd"]),
+        .executable(name: "myothermctl", targets: ["myothermctl"]),
+        .executable(name: "myotherm-sim", targets: ["myotherm-sim"]),
+        .executable(name: "myotherm-campaign", targets: ["myotherm-campaign"]),
+    ],
+    // Versions are exact, and each has its row (licence, reason) in docs/soup.md.
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    ],
+    targets: [
+        // The pure core: no clock, no chance, no input or output.
+        room("Units"),
+        room("Wire", ["Units"]),
+        room("Treatment", ["Units"]),
+        room("Safety", ["Units", "Treatment"]),
+        room("Link", ["Units", "Wire"]),
+        room("Control", ["Units", "Wire", "Treatment", "Safety", "Link"]),
+
+        // Adapters: each touches one thing outside.
+        .target(name: "CLinux", path: "Sources/CLinux"),
+        room("PlanFiles", ["Units", "Treatment", yaml, crypto]),
+        room("Serial", ["Units", "CLinux"]),
+        room("Records", ["Units", "Treatment", "Control", sqlite]),
+        room("Varlink", nio),
+        room("ControlSocket", ["Varlink", "Units"]),
+        room(
+            "Daemon",
+            [
+                "Units", "Wire", "Treatment", "Safety", "Link", "Control", "CLinux", "PlanFiles", "Serial", "Records",
+                "Varlink", "ControlSocket",
+            ]
+        ),
+        tool("myothermd", ["Daemon", arguments]),
+        tool("myothermctl", ["ControlSocket", "Varlink", "PlanFiles", "Treatment", "Units", arguments]),
+
+        // The software device, its patient, and the judge of both.
+        room("Tissue", path: "Simulator/Tissue", ["Units"]),
+        room("Device", path: "Simulator/Device", ["Units", "Wire", "Link"]),
+        room("Oracle", path: "Simulator/Oracle", ["Units", "Tissue"]),
+        room(
+            "World", path: "Simulator/World",
+            ["Units", "Wire", "Treatment", "Control", "Link", "Safety", "Device", "Tissue", "Oracle"]
+        ),
+        tool(
+            "myotherm-sim", path: "Simulator/myotherm-sim",
+            ["World", "Device", "Tissue", "Oracle", "Link", "Wire", "Units", "CLinux", arguments]
+        ),
+        tool(
+            "myotherm-campaign", path: "Simulator/myotherm-campaign",
+            ["World", "PlanFiles", "Treatment", "Units", arguments]
+        ),
+
+        tests("UnitsTests", ["Units"]),
+        tests("WireTests", ["Wire", "Units"]),
+        tests("TreatmentTests", ["Treatment", "Units"]),
+        tests("SafetyTests", ["Safety", "Treatment", "Units"]),
+        tests("LinkTests", ["Link", "Wire", "Units"]),
+        tests("ControlTests", ["Control", "Link", "Safety", "Treatment", "Wire", "Units"]),
+        tests("PlanFilesTests", ["PlanFiles", "Treatment", "Units"]),
+        tests("SerialTests", ["Serial", "CLinux", "Units"]),
+        tests("RecordsTests", ["Records", "Control", "Treatment", "Units"]),
+        tests("VarlinkTests", ["Varlink"]),
+        tests("ControlSocketTests", ["ControlSocket", "Varlink"]),
+        tests("DeviceTests", ["Device", "Link", "Wire", "Units"]),
+        tests("TissueTests", ["Tissue", "Units"]),
+        tests("WorldTests", ["World", "PlanFiles", "Control", "Safety", "Treatment", "Oracle", "Units"]),
+        tests("SystemTests", ["ControlSocket", "Varlink", "CLinux"]),
+    ]
+)

@@ -1,0 +1,3 @@
+#ifndef MYOTHERM_CLINUX_H
+#define MYOTHERM_CLINUX_H
+#endif
