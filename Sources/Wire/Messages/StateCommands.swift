@@ -1,0 +1,94 @@
+public import Units
+
+/// Takes the arming back: output zero, state `idle`. Allowed in every state but `tripped` and `halted`.
+public struct Disarm: EmptyCommand, Equatable, BitwiseCopyable {
+    public static let opcode = Opcode.disarm
+    public init() {}
+}
+
+/// Output to zero at once, queued segments dropped, the lease given back; the device stays armed.
+public struct Pause: EmptyCommand, Equatable, BitwiseCopyable {
+    public static let opcode = Opcode.pause
+    public init() {}
+}
+
+/// A command without a payload.
+public protocol EmptyCommand: Message {
+    /// The only value of this command.
+    init()
+}
+
+extension EmptyCommand {
+    public func encode(into buffer: inout FrameBuffer) {}
+
+    public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
+        try Self.check(offset, end, length: 0)
+        self.init()
+    }
+}
+
+/// Goes from `armed` to `running`.
+///
+/// | offset | type | field |
+/// |---|---|---|
+/// | 11 | 16 bytes | program's fingerprint, as armed |
+public struct Start: Message, Equatable, BitwiseCopyable {
+    public static let opcode = Opcode.start
+
+    /// The program that was armed.
+    public let program: Fingerprint
+
+    public init(program: Fingerprint) { self.program = program }
+
+    public func encode(into buffer: inout FrameBuffer) { buffer.write(program) }
+
+    public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
+        try Start.check(offset, end, length: 16)
+        var reader = FieldReader(offset: offset)
+        program = reader.readFingerprint(bytes)
+    }
+}
+
+/// Goes from `paused` to `running`; output starts again from zero.
+///
+/// | offset | type | field |
+/// |---|---|---|
+/// | 11 | 16 bytes | program's fingerprint, as armed |
+public struct Resume: Message, Equatable, BitwiseCopyable {
+    public static let opcode = Opcode.resume
+
+    /// The program that was armed.
+    public let program: Fingerprint
+
+    public init(program: Fingerprint) { self.program = program }
+
+    public func encode(into buffer: inout FrameBuffer) { buffer.write(program) }
+
+    public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
+        try Resume.check(offset, end, length: 16)
+        var reader = FieldReader(offset: offset)
+        program = reader.readFingerprint(bytes)
+    }
+}
+
+/// Lifts the trip latch after a person acknowledged it; refused while the cause is still there or another one is latched.
+///
+/// | offset | type | field |
+/// |---|---|---|
+/// | 11 | u8 | the first cause that the person saw |
+public struct AcknowledgeTrip: Message, Equatable, BitwiseCopyable {
+    public static let opcode = Opcode.acknowledgeTrip
+
+    /// The first cause that is acknowledged.
+    public let cause: DeviceCause
+
+    public init(cause: DeviceCause) { self.cause = cause }
+
+    public func encode(into buffer: inout FrameBuffer) { buffer.write8(cause.rawValue) }
+
+    public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
+        try AcknowledgeTrip.check(offset, end, length: 1)
+        var reader = FieldReader(offset: offset)
+        cause = DeviceCause(rawValue: reader.read8(bytes))
+    }
+}
