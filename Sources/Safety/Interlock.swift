@@ -1,0 +1,28 @@
+/// One hazard, one limit, one pure check.
+///
+/// An interlock looks at the evidence and adds its findings; it keeps no state and knows of no other interlock.
+public protocol Interlock {
+    /// Adds what is wrong to `verdict`.
+    static func judge(_ evidence: Evidence, into verdict: inout Verdict)
+}
+
+/// All interlocks, asked on every sample and on every tick.
+public enum Interlocks {
+    /// Asks every interlock; nobody's finding keeps another from being asked.
+    public static func judge(_ evidence: Evidence) -> Verdict {
+        var verdict = Verdict()
+        PatientButton.judge(evidence, into: &verdict)
+        DeviceTrip.judge(evidence, into: &verdict)
+        DeviceRestart.judge(evidence, into: &verdict)
+        LinkLoss.judge(evidence, into: &verdict)
+        StaleTelemetry.judge(evidence, into: &verdict)
+        OverTemperature.judge(evidence, into: &verdict)
+        SensorFault.judge(evidence, into: &verdict)
+        ImpedanceFault.judge(evidence, into: &verdict)
+        DoseLimit.judge(evidence, into: &verdict)
+        LateScheduler.judge(evidence, into: &verdict)
+        NoisyLine.judge(evidence, into: &verdict)
+        ClockBound.judge(evidence, into: &verdict)
+        return verdict
+    }
+}

@@ -1,0 +1,8 @@
+/// Hazard: a device that forgot its envelope and its counters goes on with a treatment.
+///
+/// Every start of a device has its own boot id; another one than at arming voids the arming.
+public enum DeviceRestart: Interlock {
+    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+        if evidence.deviceRestarted { verdict.add(Finding(.deviceRestarted, .trip)) }
+    }
+}

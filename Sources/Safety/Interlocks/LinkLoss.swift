@@ -1,0 +1,8 @@
+/// Hazard: the device can no longer be told to stop.
+///
+/// Its lease ends by itself within 200 ms of the last judged sample; the host latches and never resumes by itself.
+public enum LinkLoss: Interlock {
+    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+        if !evidence.lineIsOpen { verdict.add(Finding(.linkLost, .trip)) }
+    }
+}

@@ -1,0 +1,9 @@
+/// Hazard: the patient feels pain and cannot end it.
+///
+/// The button is hard-wired in the device, normally closed, and cuts both energies without the host; the host latches.
+public enum PatientButton: Interlock {
+    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+        guard evidence.buttonPressed || evidence.deviceCause == DeviceTrip.buttonCode else { return }
+        verdict.add(Finding(.patientButton, .trip))
+    }
+}

@@ -1,0 +1,19 @@
+import Units
+
+/// Hazard: output goes on while nobody sees what it does.
+///
+/// Told at 25 ms, which is five samples at 200 Hz; tripped at 60 ms.
+public enum StaleTelemetry: Interlock {
+    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+        let age = evidence.telemetryAge
+        if age > Limits.telemetryTrip {
+            verdict.add(finding(.trip, age, Limits.telemetryTrip))
+        } else if age > Limits.telemetryWarning {
+            verdict.add(finding(.warn, age, Limits.telemetryWarning))
+        }
+    }
+
+    private static func finding(_ reaction: Reaction, _ age: Duration, _ limit: Duration) -> Finding {
+        Finding(.telemetryStale, reaction, value: age.microseconds, limit: limit.microseconds)
+    }
+}
