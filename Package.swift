@@ -1,19 +1,24 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every target is held to the same dialect. Warnings become errors only where `CI` is set: a newcomer's newer
-/// toolchain may warn about something that this one does not know, and must still be able to build.
-let dialect: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .enableUpcomingFeature("InferIsolatedConformances"),
-    .strictMemorySafety(),
-] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+/// Every target is held to the same dialect.
+///
+/// Warnings become errors only where `CI` is set: a newcomer's newer toolchain may warn about something that this one
+/// does not know, and must still be able to build.
+let dialect: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .strictMemorySafety(),
+    ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
-/// A library of the house. Its `dependencies` are its import arrows: the build refuses any other.
+/// A library of the house.
+///
+/// Its `dependencies` are its import arrows: the build refuses any other.
 func room(_ name: String, path: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: dialect)
 }
