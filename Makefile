@@ -1,0 +1,59 @@
+# Every target can be the first one called on a fresh machine. `make help` lists them.
+
+# The build refuses an import that Package.swift does not declare. SwiftPM prints "Build complete!" even then: only its
+# exit code tells.
+ARROWS := --explicit-target-dependency-import-check error
+BUILD := swift build $(ARROWS)
+RELEASE := .build/release
+
+# The firmware's modules, compiled as for a microcontroller: one whole module, no allocator, no runtime.
+EMBEDDED := -Xswiftc -enable-experimental-feature -Xswiftc Embedded -Xswiftc -wmo -Xswiftc -no-allocations
+
+# Tests run the real binaries, and the same Varlink client that a clinic's own software would use.
+test: export MYOTHERM_BIN = $(CURDIR)/$(RELEASE)
+test: export MYOTHERM_PYTHON = $(CURDIR)/.venv/bin/python
+
+demo: PLAN ?= examples/plans/demo.yaml
+demo: export PLAN := $(PLAN)
+campaign: PLAN ?= examples/plans/full-face.yaml
+SEEDS ?= 0..9
+
+.DEFAULT_GOAL := build
+.NOTPARALLEL:
+.PHONY: setup setup-build build demo test lint embedded bench campaign clean help
+
+setup: ## check the toolchain, install system packages that are missing, make .venv
+	@scripts/setup
+
+setup-build:
+	@scripts/setup build
+
+build: setup-build ## release build; the products are in .build/release
+	$(BUILD) -c release
+
+demo: build ## a whole treatment on a simulated device; PLAN=FILE takes another plan
+	scripts/demo
+
+# The quick checks come first. The test runner comes last: its closing line, with the count, is the last thing to read.
+test: setup lint embedded build ## everything that CI runs
+	swift test --disable-xctest $(ARROWS)
+
+lint: setup-build ## format, forbidden imports, size and words
+	@scripts/lint
+
+embedded: setup-build ## compile the firmware's modules without an allocator
+	$(BUILD) --target Device --scratch-path .build-embedded $(EMBEDDED)
+	@echo "embedded: Units, Wire, Link and Device compile without an allocator"
+
+bench: build ## measure what the budgets are about
+	scripts/bench
+
+campaign: setup-build ## simulated treatments in virtual time, one per seed; PLAN=FILE, SEEDS=FIRST..LAST
+	$(BUILD) -c release --product myotherm-campaign
+	$(RELEASE)/myotherm-campaign run --plan $(PLAN) --seeds $(SEEDS) --json
+
+clean: ## remove what the other targets made
+	rm -rf .build .build-embedded .venv
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
