@@ -1,0 +1,13 @@
+#ifndef MYOTHERM_CLOCK_H
+#define MYOTHERM_CLOCK_H
+
+#include <stdint.h>
+
+/// Nanoseconds of CLOCK_MONOTONIC: the clock of the control loop. It stands still while the machine sleeps.
+int64_t myotherm_clock_monotonic_ns(void);
+
+/// Nanoseconds of CLOCK_BOOTTIME: runs on while the machine sleeps. A jump of its distance to the monotonic clock is
+/// the time slept.
+int64_t myotherm_clock_boottime_ns(void);
+
+#endif
