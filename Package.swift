@@ -68,7 +68,7 @@ let package = Package(
         // Adapters: each touches one thing outside.
         .target(name: "CLinux", path: "Sources/CLinux"),
         room("PlanFiles", ["Units", "Treatment", yaml, crypto]),
-        room("Serial", ["Units", "CLinux"]),
+        room("Serial", ["CLinux"]),
         room("Records", ["Units", "Treatment", "Control", sqlite]),
         room("Varlink", nio),
         room("ControlSocket", ["Varlink", "Units"]),
@@ -106,7 +106,7 @@ let package = Package(
         tests("LinkTests", ["Link", "Wire", "Units"]),
         tests("ControlTests", ["Control", "Link", "Safety", "Treatment", "Wire", "Units"]),
         tests("PlanFilesTests", ["PlanFiles", "Treatment", "Units"]),
-        tests("SerialTests", ["Serial", "CLinux", "Units"]),
+        tests("SerialTests", ["Serial", "CLinux"]),
         tests("RecordsTests", ["Records", "Control", "Treatment", "Units"]),
         tests("VarlinkTests", ["Varlink"]),
         tests("ControlSocketTests", ["ControlSocket", "Varlink"]),
