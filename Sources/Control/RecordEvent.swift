@@ -1,0 +1,110 @@
+public import Safety
+public import Units
+
+/// Names one request of an operator, so that its answer and its record find back to who asked. 0 is the daemon itself.
+public struct RequestID: Equatable, Sendable, BitwiseCopyable {
+    /// The number that the shell gave the request.
+    public let rawValue: UInt32
+
+    /// The request with this number.
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// No operator: the machine acts by itself.
+    public static let machine = RequestID(rawValue: 0)
+}
+
+/// What is written down about a treatment, in the order in which it happened. Small, so that it never allocates.
+public enum RecordEvent: Equatable, Sendable {
+    /// An operator is about to let something happen. It must be on disk before `intentStored` is answered.
+    case intent(Intent, request: RequestID)
+    /// A treatment begins: the plan that was loaded is armed on this device.
+    case treatmentBegan(program: Fingerprint, zones: ZoneSet, device: UInt64, request: RequestID)
+    /// The machine entered a state.
+    case entered(TreatmentState)
+    /// An interlock found something new, or the machine found it itself.
+    case finding(Finding)
+    /// The device's own first cause, as its code on the line.
+    case deviceCause(code: UInt8, zone: UInt8, value: UInt32)
+    /// An operator acknowledged a trip.
+    case acknowledged(Cause, request: RequestID)
+    /// An operator asked for a stop.
+    case stopAsked(request: RequestID)
+    /// What one zone was given, written when a treatment ends.
+    case delivered(zone: ZoneIndex, ZoneDelivery)
+    /// A treatment ended.
+    case treatmentEnded(TreatmentResult, cause: Cause?)
+    /// A device was identified.
+    case deviceIdentified(boot: UInt64)
+}
+
+/// What an operator is about to let happen.
+public enum Intent: UInt8, Equatable, Sendable, BitwiseCopyable, CaseIterable {
+    case arm
+    case start
+    case resume
+}
+
+/// How a treatment ended.
+public enum TreatmentResult: UInt8, Equatable, Sendable, BitwiseCopyable, CaseIterable {
+    /// Every segment was released, and the device finished by itself.
+    case completed
+    /// An operator ended it.
+    case stopped
+    /// An interlock ended it.
+    case tripped
+    /// The daemon ended while it ran.
+    case interrupted
+}
+
+/// What one zone was given.
+public struct ZoneDelivery: Equatable, Sendable, BitwiseCopyable {
+    /// The pulses that the program holds.
+    public var pulsesPlanned: Int64 = 0
+    /// The pulses that the device counted.
+    public var pulsesDelivered: Int64 = 0
+    /// The RF energy that the device counted.
+    public var energy = Energy.zero
+    /// The greatest temperature that a sensor of the zone read.
+    public var peak = Temperature.zero
+    /// The skin's thermal dose, in thousandths of a CEM43 minute.
+    public var cem43Milliminutes: Int64 = 0
+
+    /// Nothing.
+    public init() {}
+}
+
+/// The states of a treatment, by name. What belongs to a state lives in the machine's own phase.
+public enum TreatmentState: UInt8, Equatable, Sendable, BitwiseCopyable, CaseIterable {
+    /// No device is on the line.
+    case disconnected
+    /// A line is open, and the device is asked who it is.
+    case identifying
+    /// The device tests its barriers.
+    case selfTesting
+    /// The device may treat; no plan is loaded.
+    case ready
+    /// A plan is loaded and fits the device.
+    case loaded
+    /// Contact, sensors, button and barriers are checked on the patient before arming.
+    case contactCheck
+    /// The range of each zone's intensity is found.
+    case titrating
+    /// Everything is fixed; a token waits to be used.
+    case armed
+    /// Output is on.
+    case running
+    /// Output is zero, the program's time is held.
+    case paused
+    /// Output was told to stop, and zero has not been measured yet.
+    case stopping
+    /// Output has ended as planned; the tissue cools under observation.
+    case cooldown
+    /// The treatment is over.
+    case finished
+    /// Something stopped it, and a person must acknowledge.
+    case tripped
+    /// Zero was never seen after a stop: cut the power.
+    case outputUncertain
+    /// A device is there that may not treat; no energy.
+    case service
+}
