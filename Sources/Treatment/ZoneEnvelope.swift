@@ -1,0 +1,41 @@
+public import Units
+
+/// The bounds that the device enforces on one zone while it is armed, made from the approved plan alone.
+public struct ZoneEnvelope: Equatable, Sendable, BitwiseCopyable {
+    /// The greatest pulse amplitude: the plan's.
+    public let current: Current
+    /// The greatest phase width: the plan's.
+    public let width: PulseWidth
+    /// The greatest pulse rate: the plan's.
+    public let rate: Frequency
+    /// The greatest RF power: the plan's ceiling on the applicator's area.
+    public let power: Power
+    /// The temperature at which the output ends at once: 43.0 °C, the hard trip.
+    public let sensorTemperature: Temperature
+    /// The number of pulses: the program's, not one more.
+    public let pulses: Int64
+    /// The charge of all first phases: the program's, not a picocoulomb more.
+    public let charge: Charge
+    /// The RF energy: 1.3 × what the thermal model expects, and at least `leastEnergy`.
+    public let energy: Energy
+    /// The time under way, pauses not counted: the plan's and a tenth of it.
+    public let duration: Duration
+
+    /// The hard trip of the temperature ladder: 43 °C is where CEM43 counts one equivalent minute per minute.
+    public static let hardTrip = Temperature.milliCelsius(43_000)
+    /// An allowance for what a power meter counts while RF is off: 1 J, less than 0.1 °C on 5 cm².
+    public static let leastEnergy = Energy.millijoules(1000)
+
+    init(heating: Heating?, stimulation: Stimulation?, totals: ZoneTotals, duration: Duration, area: Area) {
+        current = stimulation?.current ?? .zero
+        width = stimulation?.width ?? .zero
+        rate = stimulation?.rate ?? .zero
+        power = area * (heating?.density ?? .zero)
+        sensorTemperature = ZoneEnvelope.hardTrip
+        pulses = totals.pulses
+        charge = totals.charge
+        let budget = (totals.predictedEnergy(area: area).nanojoules * 13 + 9) / 10
+        energy = max(.nanojoules(budget), ZoneEnvelope.leastEnergy)
+        self.duration = duration * 11 / 10
+    }
+}
