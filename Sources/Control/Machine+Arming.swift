@@ -1,0 +1,190 @@
+import Link
+import Safety
+import Treatment
+import Units
+import Wire
+
+/// From `loaded` to `armed`: the patient is checked, the intent stored, the device given its envelopes.
+extension Machine {
+    /// How long everything must have been right.
+    static let settlingTime = Duration.milliseconds(500)
+    /// How long an operator waits for it at most.
+    static let readinessTime = Duration.seconds(15)
+    static let tokenTime = Duration.seconds(30)
+
+    mutating func beginArming(token: UInt64, request: RequestID, at now: Instant, into effects: inout Effects) {
+        guard case .loaded = stage, let treatment else { return refuse(request, .wrongState(state), into: &effects) }
+        guard treatment.approval != .none || described.isSimulator else {
+            return refuse(request, .notApproved, into: &effects)
+        }
+        latch = nil
+        gate.forget()
+        let arming = Arming(
+            request: request, token: token, since: now, step: .checking(goodSince: nil),
+            selfTest: SelfTesting(since: now))
+        enter(.contactCheck(arming), at: now, into: &effects)
+    }
+
+    mutating func continueArming(_ arming: Arming, at now: Instant, into effects: inout Effects) {
+        var next = arming
+        switch next.step {
+        case .checking(let goodSince):
+            (next.gap, next.gapZone) = gap(at: now) ?? (.telemetry, nil)
+            let isGood = gap(at: now) == nil
+            if !isGood, now - next.since > Machine.readinessTime {
+                refuse(next.request, .notReady(next.gap, zone: next.gapZone), into: &effects)
+                return enter(.loaded, at: now, into: &effects)
+            }
+            if fast?.flags.selfTestPassed != true { advance(&next.selfTest, at: now) }
+            guard isGood, let goodSince, now - goodSince >= Machine.settlingTime else {
+                next.step = .checking(goodSince: isGood ? goodSince ?? now : nil)
+                stage = .contactCheck(next)
+                return
+            }
+            next.step = .storing
+            effects.append(.record(.intent(.arm, request: next.request)))
+        case .storing: return
+        case .envelopes(let sent, let answered): sendEnvelopes(&next, sent: sent, answered: answered, at: now)
+        case .arming: return
+        }
+        stage = .contactCheck(next)
+    }
+
+    /// What keeps the treatment from being armed now; nil when nothing does.
+    private func gap(at now: Instant) -> (ReadinessGap, ZoneIndex?)? {
+        guard let treatment, let fast, fastIsCurrent, now - fastAt <= Limits.telemetryWarning else {
+            return (.telemetry, nil)
+        }
+        var coldest = Temperature.celsius(100)
+        var warmest = Temperature.milliCelsius(-10_000)
+        for zone in treatment.deviceZones {
+            let reading = readings[zone]
+            guard reading.centre.reliability == .ok, reading.edge.reliability == .ok else { return (.sensor, zone) }
+            guard reading.radioFrequency == .ok, reading.stimulation == .ok else { return (.contact, zone) }
+            let hot = max(reading.centre.reading, reading.edge.reading)
+            guard hot <= Limits.startTemperature else { return (.tooWarm, zone) }
+            warmest = max(warmest, hot)
+            coldest = min(coldest, reading.centre.reading, reading.edge.reading)
+        }
+        guard warmest - coldest <= Limits.startSpread else { return (.uneven, nil) }
+        guard let bound = clock.bound(at: now), bound <= Limits.clockBoundArm else { return (.clock, nil) }
+        guard fast.flags.selfTestPassed else { return (.selfTest, nil) }
+        guard fast.flags.buttonTested, !fast.flags.buttonPressed else { return (.button, nil) }
+        return nil
+    }
+
+    private mutating func sendEnvelopes(_ arming: inout Arming, sent: Int, answered: Int, at now: Instant) {
+        guard let treatment else { return }
+        guard answered == sent else { return }
+        var zones = treatment.deviceZones
+        var hash = EnvelopeHash()
+        var index = 0
+        while let zone = zones.next() {
+            guard let place = treatment.place(of: zone) else { continue }
+            let envelope = envelope(of: place, on: zone, for: treatment)
+            hash.add(envelope)
+            if index == sent {
+                guard link.hasRoom(forCommandOf: 46), link.send(.envelope(envelope), at: now) else { return }
+                arming.step = .envelopes(next: sent + 1, answered: answered)
+                return
+            }
+            index += 1
+        }
+        let arm = Arm(
+            program: treatment.program.identity, approval: treatment.approval, envelopeHash: hash.value,
+            zones: treatment.deviceZones)
+        if Outlet.arm(arm, by: gate, over: &link, now: now) { arming.step = .arming }
+    }
+
+    private func envelope(of place: ZoneIndex, on zone: ZoneIndex, for treatment: LoadedTreatment) -> Envelope {
+        let area = described.zones[zone]?.radioFrequencyArea ?? .zero
+        let allowed = treatment.program.envelope(of: place, area: area)
+        return Envelope(
+            zone: zone, current: allowed.current, width: allowed.width, rate: allowed.rate, power: allowed.power,
+            sensorTemperature: allowed.sensorTemperature, pulses: UInt32(clamping: allowed.pulses),
+            chargeMicrocoulombs: UInt32(clamping: (allowed.charge.picocoulombs + 999_999) / 1_000_000),
+            energyMillijoules: UInt32(clamping: (allowed.energy.nanojoules + 999_999) / 1_000_000),
+            durationMilliseconds: UInt32(clamping: allowed.duration.milliseconds))
+    }
+
+    /// The device has armed: a token now waits for `start`.
+    mutating func finishArming(_ arming: Arming, at now: Instant, into effects: inout Effects) {
+        effects.append(.publish(.answer(arming.request, .token(arming.token, valid: Machine.tokenTime))))
+        let armed = Armed(token: arming.token, expires: now + Machine.tokenTime)
+        enter(.armed(armed), at: now, into: &effects)
+    }
+
+    mutating func beginStart(token: UInt64, request: RequestID, at now: Instant, into effects: inout Effects) {
+        guard case .armed(var armed) = stage else { return refuse(request, .wrongState(state), into: &effects) }
+        guard case .waiting = armed.step else { return refuse(request, .busy, into: &effects) }
+        guard token == armed.token, now < armed.expires else { return refuse(request, .staleToken, into: &effects) }
+        armed.step = .storing(request)
+        stage = .armed(armed)
+        if let treatment {
+            effects.append(
+                .record(
+                    .treatmentBegan(
+                        program: treatment.program.identity, zones: treatment.deviceZones, device: link.bootID ?? 0,
+                        request: request)))
+            treatmentIsOpen = true
+        }
+        effects.append(.record(.intent(.start, request: request)))
+    }
+
+    mutating func continueArmed(_ armed: Armed, at now: Instant, into effects: inout Effects) {
+        var next = armed
+        switch next.step {
+        case .waiting:
+            if now >= next.expires { disarm(because: .staleToken, at: now, into: &effects) }
+        case .storing: return
+        case .starting(let request, let isSent):
+            guard !isSent, let treatment else { return }
+            // Output needs a lease that has already arrived.
+            guard (fast?.leaseMarginMilliseconds ?? 0) > 0 else { return }
+            let sent = Outlet.start(treatment.program.identity, by: gate, over: &link, now: now)
+            next.step = .starting(request, isSent: sent)
+            stage = .armed(next)
+        }
+    }
+
+    /// Takes the arming back without a latch: nothing has flowed.
+    mutating func disarm(because refusal: Refusal, at now: Instant, into effects: inout Effects) {
+        answerPending(with: refusal, into: &effects)
+        closeTreatment(.stopped, into: &effects)
+        _ = link.send(.disarm(Disarm()), at: now)
+        enter(.loaded, at: now, into: &effects)
+    }
+
+    mutating func continueAfterIntent(_ isStored: Bool, at now: Instant, into effects: inout Effects) {
+        switch stage {
+        case .contactCheck(var arming):
+            guard case .storing = arming.step else { return }
+            guard isStored else {
+                refuse(arming.request, .storageFailed, into: &effects)
+                return enter(.loaded, at: now, into: &effects)
+            }
+            arming.step = .envelopes(next: 0, answered: 0)
+            continueArming(arming, at: now, into: &effects)
+        case .armed(var armed):
+            guard case .storing(let request) = armed.step else { return }
+            guard isStored else { return disarm(because: .storageFailed, at: now, into: &effects) }
+            armed.step = .starting(request, isSent: false)
+            stage = .armed(armed)
+            continueArmed(armed, at: now, into: &effects)
+        case .paused(var paused):
+            guard case .storing(let request) = paused.step else { return }
+            guard isStored else {
+                refuse(request, .storageFailed, into: &effects)
+                paused.step = .waiting
+                stage = .paused(paused)
+                return
+            }
+            paused.step = .resuming(request, isSent: false)
+            stage = .paused(paused)
+            continuePaused(paused, at: now, into: &effects)
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .titrating, .running, .stopping, .cooldown,
+            .finished, .tripped, .outputUncertain, .service:
+            return
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import Link
+import Safety
+import Treatment
+import Units
+import Wire
+
+/// What operators ask for, and what the device answers to what was sent for them.
+extension Machine {
+    mutating func obey(
+        _ command: OperatorCommand, request: RequestID, at now: Instant, into effects: inout Effects
+    ) {
+        switch command {
+        case .load(let program, let approval):
+            load(program, approval: approval, request: request, at: now, into: &effects)
+        case .arm(let token): beginArming(token: token, request: request, at: now, into: &effects)
+        case .start(let token): beginStart(token: token, request: request, at: now, into: &effects)
+        case .pause:
+            guard case .running = stage else { return refuse(request, .wrongState(state), into: &effects) }
+            pauseOutput(because: nil, at: now, into: &effects)
+            effects.append(.publish(.answer(request, .done)))
+        case .prepareResume(let token): prepareResume(token: token, request: request, at: now, into: &effects)
+        case .resume(let token): beginResume(token: token, request: request, at: now, into: &effects)
+        case .stop: stop(.operatorStop, request: request, at: now, into: &effects)
+        case .acknowledge: acknowledge(request: request, at: now, into: &effects)
+        case .shutDown: stop(.shutdown, request: request, at: now, into: &effects)
+        }
+    }
+
+    /// Never refused, needs no token, and the bytes come before the answer.
+    private mutating func stop(
+        _ cause: Cause, request: RequestID, at now: Instant, into effects: inout Effects
+    ) {
+        effects.append(.record(.stopAsked(request: request)))
+        switch stage {
+        case .contactCheck, .titrating, .armed, .running, .paused:
+            stopCause = cause
+            stopOutput(goal: .finished(.stopped), at: now, into: &effects)
+        case .stopping(var stopping):
+            stopping.lastRepeat = now
+            stage = .stopping(stopping)
+            repeatStop(at: now, into: &effects)
+        case .cooldown:
+            stopCause = cause
+            repeatStop(at: now, into: &effects)
+            endStop(.finished(.completed), at: now, into: &effects)
+        case .selfTesting, .ready, .loaded, .finished, .tripped, .outputUncertain, .identifying, .disconnected,
+            .service:
+            // Nothing is on as far as the host knows; the device hears it all the same.
+            if link.bootID != nil { link.stop(at: now) }
+            effects.append(.write)
+        }
+        effects.append(.publish(.answer(request, .done)))
+    }
+
+    private mutating func acknowledge(request: RequestID, at now: Instant, into effects: inout Effects) {
+        guard case .tripped = stage, let cause = latch?.cause else {
+            return refuse(request, .nothingToAcknowledge, into: &effects)
+        }
+        effects.append(.record(.acknowledged(cause, request: request)))
+        if deviceCause != .none, link.isReady {
+            _ = link.send(.acknowledgeTrip(AcknowledgeTrip(cause: deviceCause)), at: now)
+        }
+        latch = nil
+        treatment = nil
+        described = ConnectedDevice()
+        asked = now - Machine.describeInterval
+        enter(lineIsOpen ? .identifying : .disconnected, at: now, into: &effects)
+        effects.append(.publish(.answer(request, .done)))
+    }
+
+    func refuse(_ request: RequestID, _ refusal: Refusal, into effects: inout Effects) {
+        effects.append(.publish(.answer(request, .refused(refusal))))
+    }
+
+    /// Whoever waits for an answer gets one, whatever ended the wait.
+    func answerPending(with refusal: Refusal, into effects: inout Effects) {
+        switch stage {
+        case .contactCheck(let arming): refuse(arming.request, refusal, into: &effects)
+        case .armed(let armed):
+            switch armed.step {
+            case .waiting: return
+            case .storing(let request), .starting(let request, _): refuse(request, refusal, into: &effects)
+            }
+        case .paused(let paused):
+            switch paused.step {
+            case .pausing, .waiting: return
+            case .storing(let request), .resuming(let request, _): refuse(request, refusal, into: &effects)
+            }
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .titrating, .running, .stopping, .cooldown,
+            .finished, .tripped, .outputUncertain, .service:
+            return
+        }
+    }
+
+    mutating func takeResult(
+        of command: HostCommand, _ result: CommandResult, at now: Instant, into effects: inout Effects
+    ) {
+        switch command {
+        case .selfTest: takeSelfTestAnswer(result, at: now, into: &effects)
+        case .envelope, .arm: takeArmingAnswer(command, result, at: now, into: &effects)
+        case .start:
+            guard case .armed(let armed) = stage, case .starting(let request, _) = armed.step else { return }
+            guard result == .done else {
+                return disarm(because: .commandRefused(code: result.rawValue), at: now, into: &effects)
+            }
+            for zone in ZoneSet.all { tallies[zone].beginTreatment() }
+            (lateness, held) = (LatenessHistogram(), .none)
+            effects.append(.publish(.answer(request, .done)))
+            beginPlayback(from: 0, at: now, into: &effects)
+        case .resume:
+            guard case .paused(let paused) = stage, case .resuming(let request, _) = paused.step else { return }
+            guard result == .done else {
+                return trip(Finding(.commandRefused, .trip, value: Int64(result.rawValue)), at: now, into: &effects)
+            }
+            effects.append(.publish(.answer(request, .done)))
+            beginPlayback(from: paused.nextOrdinal, at: now, into: &effects)
+        case .pause:
+            guard case .paused(var paused) = stage else { return }
+            guard result == .done else {
+                return trip(Finding(.commandRefused, .trip, value: Int64(result.rawValue)), at: now, into: &effects)
+            }
+            paused.step = .waiting
+            stage = .paused(paused)
+        case .segment:
+            guard result != .done, case .running = stage else { return }
+            trip(Finding(.commandRefused, .trip, value: Int64(result.rawValue)), at: now, into: &effects)
+        case .disarm, .acknowledgeTrip: return
+        }
+    }
+
+    private mutating func takeSelfTestAnswer(_ result: CommandResult, at now: Instant, into effects: inout Effects) {
+        guard result != .done else { return }
+        switch stage {
+        case .selfTesting(var testing):
+            // Asked too early, while a trip of before is still being acknowledged: the time limit decides.
+            testing.isAsked = false
+            stage = .selfTesting(testing)
+        case .contactCheck(let arming):
+            refuse(arming.request, .commandRefused(code: result.rawValue), into: &effects)
+            enter(.loaded, at: now, into: &effects)
+        case .disconnected, .identifying, .ready, .loaded, .titrating, .armed, .running, .paused, .stopping, .cooldown,
+            .finished, .tripped, .outputUncertain, .service:
+            return
+        }
+    }
+
+    private mutating func takeArmingAnswer(
+        _ command: HostCommand, _ result: CommandResult, at now: Instant, into effects: inout Effects
+    ) {
+        guard case .contactCheck(var arming) = stage else { return }
+        guard result == .done else {
+            return disarm(because: .commandRefused(code: result.rawValue), at: now, into: &effects)
+        }
+        if case .arm = command { return finishArming(arming, at: now, into: &effects) }
+        guard case .envelopes(let sent, let answered) = arming.step else { return }
+        arming.step = .envelopes(next: sent, answered: answered + 1)
+        continueArming(arming, at: now, into: &effects)
+    }
+}

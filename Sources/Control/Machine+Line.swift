@@ -1,0 +1,174 @@
+import Link
+import Safety
+import Units
+import Wire
+
+/// The line comes and goes; the device is asked who it is.
+extension Machine {
+    static let helloInterval = Duration.milliseconds(250)
+    static let describeInterval = Duration.milliseconds(50)
+    static let selfTestTime = Duration.seconds(3)
+
+    mutating func openLine(today day: Int, at now: Instant, into effects: inout Effects) {
+        lineIsOpen = true
+        today = day
+        forgetDevice()
+        greet(at: now, into: &effects)
+        switch stage {
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .service:
+            enter(.identifying, at: now, into: &effects)
+        case .contactCheck, .titrating, .armed, .running, .paused:
+            // A line that opens anew under an arming was lost without anybody noticing.
+            trip(Finding(.linkLost, .trip), at: now, into: &effects)
+        case .stopping, .cooldown, .finished, .tripped, .outputUncertain: break
+        }
+    }
+
+    mutating func loseLine(at now: Instant, into effects: inout Effects) {
+        guard lineIsOpen else { return }
+        lineIsOpen = false
+        defer { forgetDevice() }
+        switch stage {
+        case .titrating, .armed, .running, .paused:
+            trip(Finding(.linkLost, .trip), at: now, into: &effects)
+        case .contactCheck(let arming):
+            if arming.step.mayHaveArmed { return trip(Finding(.linkLost, .trip), at: now, into: &effects) }
+            refuse(arming.request, .noDevice, into: &effects)
+            enter(.disconnected, at: now, into: &effects)
+        case .stopping, .outputUncertain, .cooldown:
+            if latch == nil { latch(Finding(.linkLost, .trip), into: &effects) }
+            endStop(.tripped, at: now, into: &effects)
+        case .tripped: publish(at: now, into: &effects)
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .finished, .service:
+            enter(.disconnected, at: now, into: &effects)
+        }
+    }
+
+    /// STOP first: whatever the device was doing, it was not this session.
+    mutating func greet(at now: Instant, into effects: inout Effects) {
+        link.stop(at: now)
+        link.hello(at: now)
+        asked = now
+    }
+
+    mutating func forgetDevice() {
+        link.closeSession()
+        clock = ClockSync()
+        gate.forget()
+        described = ConnectedDevice()
+        treatment = nil
+        fast = nil
+        slow = nil
+        deviceCause = .none
+        causeRecorded = .none
+        quality = LineQuality()
+    }
+
+    /// Asks again for what has not been answered while the device is being identified.
+    mutating func identify(at now: Instant) {
+        guard link.bootID != nil else {
+            guard now - asked >= Machine.helloInterval else { return }
+            link.hello(at: now)
+            asked = now
+            return
+        }
+        guard let part = described.missing, now - asked >= Machine.describeInterval, link.isReady else { return }
+        link.describe(part, at: now)
+        asked = now
+    }
+
+    mutating func takeAnswer(_ answer: HelloAnswer, at now: Instant, into effects: inout Effects) {
+        guard answer.schemaHash == Protocol.schemaHash else {
+            if stage.state == .identifying { enter(.service(.otherSchema), at: now, into: &effects) }
+            return
+        }
+        if let known = link.bootID, answer.bootID != known { return noticeRestart(at: now, into: &effects) }
+        guard answer.hostInstance == link.hostInstance, link.bootID == nil else { return }
+        link.openSession(with: answer)
+        effects.append(.record(.deviceIdentified(boot: answer.bootID)))
+        asked = now - Machine.describeInterval
+        identify(at: now)
+    }
+
+    private mutating func noticeRestart(at now: Instant, into effects: inout Effects) {
+        answerPending(with: .noDevice, into: &effects)
+        guard stage.isArmedOrBeyond else {
+            forgetDevice()
+            greet(at: now, into: &effects)
+            return beginIdentifying(at: now, into: &effects)
+        }
+        latch(Finding(.deviceRestarted, .trip), into: &effects)
+        closeTreatment(.tripped, into: &effects)
+        forgetDevice()
+        greet(at: now, into: &effects)
+        enter(.stopping(Stopping(goal: .tripped, since: now, lastRepeat: now)), at: now, into: &effects)
+    }
+
+    /// Asks who the device is, unless a stop or a trip has to be seen through first.
+    mutating func beginIdentifying(at now: Instant, into effects: inout Effects) {
+        switch stage {
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .running,
+            .paused, .finished, .service:
+            enter(.identifying, at: now, into: &effects)
+        case .stopping, .cooldown, .tripped, .outputUncertain: break
+        }
+    }
+
+    /// Goes on when the last part of the description has come.
+    mutating func considerDescription(at now: Instant, into effects: inout Effects) {
+        guard described.missing == nil else {
+            asked = now - Machine.describeInterval
+            return identify(at: now)
+        }
+        guard case .identifying = stage else { return }
+        if let refusal = described.refusal(today: today) {
+            return enter(.service(refusal), at: now, into: &effects)
+        }
+        enter(.selfTesting(SelfTesting(since: now)), at: now, into: &effects)
+    }
+
+    /// Runs the self-test's steps while the device is new; gives up after three seconds.
+    mutating func continueSelfTest(at now: Instant, into effects: inout Effects) {
+        guard case .selfTesting(var testing) = stage else { return }
+        if deviceCause != .none, now - testing.since > .milliseconds(200) {
+            // It tripped before this session began: a person has to see it.
+            latch(Finding(.deviceTrip, .trip, value: Int64(deviceCause.rawValue)), into: &effects)
+            return enter(.tripped, at: now, into: &effects)
+        }
+        guard now - testing.since < Machine.selfTestTime else {
+            return enter(.service(.selfTestFailed), at: now, into: &effects)
+        }
+        advance(&testing, at: now)
+        if testing.step > 3 { return enter(.ready, at: now, into: &effects) }
+        stage = .selfTesting(testing)
+    }
+
+    /// Sends the next step's command when it is its turn.
+    mutating func advance(_ testing: inout SelfTesting, at now: Instant) {
+        guard deviceCause == .none, !testing.isAsked, let step = SelfTestStep(rawValue: testing.step) else { return }
+        guard link.isReady, link.isQuiet else { return }
+        testing.isAsked = link.send(.selfTest(SelfTest(step)), at: now)
+    }
+
+    mutating func takeSelfTest(_ result: SelfTestResult, at now: Instant, into effects: inout Effects) {
+        switch stage {
+        case .selfTesting(var testing):
+            guard testing.isAsked, result.step.rawValue == testing.step else { return }
+            guard result.passed else { return enter(.service(.selfTestFailed), at: now, into: &effects) }
+            testing = SelfTesting(step: testing.step + 1, since: testing.since)
+            stage = .selfTesting(testing)
+            continueSelfTest(at: now, into: &effects)
+        case .contactCheck(var arming):
+            guard arming.selfTest.isAsked, result.step.rawValue == arming.selfTest.step else { return }
+            guard result.passed else {
+                refuse(arming.request, .deviceRefused(.selfTestFailed), into: &effects)
+                return enter(.service(.selfTestFailed), at: now, into: &effects)
+            }
+            arming.selfTest = SelfTesting(step: arming.selfTest.step + 1, since: now)
+            stage = .contactCheck(arming)
+        case .disconnected, .identifying, .ready, .loaded, .titrating, .armed, .running, .paused, .stopping, .cooldown,
+            .finished, .tripped, .outputUncertain, .service:
+            return
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Safety
+import Treatment
+import Units
+import Wire
+
+/// A plan meets an applicator: every zone finds its place, and every number is held against both tables.
+extension Machine {
+    mutating func load(
+        _ program: Program, approval: Fingerprint, request: RequestID, at now: Instant, into effects: inout Effects
+    ) {
+        switch stage {
+        case .ready, .loaded, .finished: break
+        case .disconnected: return refuse(request, .noDevice, into: &effects)
+        case .service(let refusal): return refuse(request, .deviceRefused(refusal), into: &effects)
+        case .identifying, .selfTesting, .contactCheck, .titrating, .armed, .running, .paused, .stopping, .cooldown,
+            .tripped, .outputUncertain:
+            return refuse(request, .wrongState(state), into: &effects)
+        }
+        guard lineIsOpen, described.missing == nil else { return refuse(request, .noDevice, into: &effects) }
+        do throws(Refusal) {
+            treatment = try bind(program, approval: approval)
+        } catch {
+            return refuse(request, error, into: &effects)
+        }
+        (latch, pauseCause, lastResult) = (nil, nil, nil)
+        deliveries = PerZone(repeating: nil)
+        effects.append(.publish(.answer(request, .done)))
+        enter(.loaded, at: now, into: &effects)
+        publish(at: now, into: &effects)
+    }
+
+    private func bind(_ program: Program, approval: Fingerprint) throws(Refusal) -> LoadedTreatment {
+        var zones = PerZone<ZoneIndex?>(repeating: nil)
+        var bounds = PerZone<OutputBounds?>(repeating: nil)
+        var deviceZones = ZoneSet.none
+        for place in program.zones {
+            let name = program.zone(at: place)
+            guard let zone = described.place(of: name), let pads = described.zones[zone] else {
+                throw .zoneMissing(name)
+            }
+            let allowed = try outputBounds(of: place, named: name, in: program, on: pads)
+            zones[place] = zone
+            bounds[place] = allowed
+            deviceZones.insert(zone)
+        }
+        return LoadedTreatment(
+            program: program, approval: approval, zones: zones, bounds: bounds, deviceZones: deviceZones)
+    }
+
+    private func outputBounds(
+        of place: ZoneIndex, named name: Zone, in program: Program, on pads: ZoneDescription
+    ) throws(Refusal) -> OutputBounds {
+        let envelope = program.envelope(of: place, area: pads.radioFrequencyArea)
+        let bounds = OutputBounds(
+            current: envelope.current, width: envelope.width, rate: envelope.rate, power: envelope.power,
+            radioFrequencyArea: pads.radioFrequencyArea, stimulationArea: pads.stimulationArea)
+        guard envelope.current <= pads.currentLimit, envelope.width <= pads.widthLimit,
+            envelope.rate <= pads.rateLimit, envelope.power <= pads.powerLimit,
+            envelope.current * envelope.width <= pads.phaseChargeLimit
+        else { throw .beyondDevice(name) }
+        // The strongest segment that the plan can hold.
+        let strongest = OutputRequest(
+            zone: place, rate: envelope.rate, width: envelope.width,
+            ramp: CurrentRamp(from: envelope.current, to: envelope.current), power: envelope.power)
+        do throws(OutputRefusal) {
+            try OutputRules.check(strongest, within: bounds)
+        } catch {
+            throw .output(name, error)
+        }
+        return bounds
+    }
+
+    /// What each place in the program has been given so far.
+    var currentDeliveries: PerZone<NamedDelivery?> {
+        var all = PerZone<NamedDelivery?>(repeating: nil)
+        guard let treatment else { return all }
+        for place in treatment.program.zones {
+            guard let zone = treatment.zones[place] else { continue }
+            var delivery = ZoneDelivery()
+            delivery.pulsesPlanned = treatment.program.totals(of: place).pulses
+            delivery.pulsesDelivered = Int64(fast?.zones[zone].pulses ?? 0)
+            delivery.energy = .millijoules(Int64(slow?.zones[zone].energyMillijoules ?? 0))
+            delivery.peak = tallies[zone].peak
+            delivery.cem43Milliminutes = tallies[zone].dose.milliminutes
+            all[place] = NamedDelivery(zone: treatment.program.zone(at: place), delivery: delivery)
+        }
+        return all
+    }
+}

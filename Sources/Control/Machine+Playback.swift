@@ -1,0 +1,192 @@
+import Link
+import Safety
+import Treatment
+import Units
+import Wire
+
+/// The program is released, segment by segment, about 100 ms ahead of its time.
+extension Machine {
+    /// From the device's answer to `Start` to the first segment: the look-ahead and half as much again.
+    static let leadIn = Duration.milliseconds(150)
+    static let pauseLimit = Duration.seconds(600)
+    static let smallestGain: Int32 = 20
+
+    mutating func beginPlayback(from ordinal: Int, at now: Instant, into effects: inout Effects) {
+        treatment?.loops = PerZone(repeating: TemperatureLoop())
+        treatment?.beganAt = ordinal
+        noted = 0
+        let origin = clock.latestDeviceTime(at: now) + Machine.leadIn
+        let playback = Playback(origin: origin, firstOrdinal: ordinal, nextOrdinal: ordinal)
+        enter(.running(playback), at: now, into: &effects)
+    }
+
+    /// How late the next release is now; zero when none is due.
+    func currentLateness(at now: Instant) -> Duration {
+        guard case .running(let playback) = stage, let treatment else { return .zero }
+        guard playback.nextOrdinal < treatment.program.segmentCount else { return .zero }
+        return (now - due(playback.nextOrdinal, in: playback, at: now)).clampedToPositive
+    }
+
+    func due(_ ordinal: Int, in playback: Playback, at now: Instant) -> Instant {
+        clock.earliestHostTime(of: playback.start(of: ordinal), at: now) - Protocol.lookAhead
+    }
+
+    /// Releases everything that is due and finds room on the line.
+    mutating func release(at now: Instant, into effects: inout Effects) {
+        guard case .running(var playback) = stage, let program = treatment?.program else { return }
+        if currentLateness(at: now) > Limits.latenessTrip { judge(sample: nil, at: now, into: &effects) }
+        guard case .running = stage else { return }
+        while playback.nextOrdinal < program.segmentCount, now >= due(playback.nextOrdinal, in: playback, at: now) {
+            guard link.hasRoom(forCommandOf: Segment.frameLength) else {
+                playback.isBlocked = true
+                break
+            }
+            playback.isBlocked = false
+            lateness.add(now - due(playback.nextOrdinal, in: playback, at: now))
+            do throws(OutputRefusal) {
+                guard try releaseNext(of: playback, at: now) else { break }
+            } catch {
+                return trip(Finding(.commandRefused, .trip, value: -1), at: now, into: &effects)
+            }
+            playback.nextPlace += 1
+            if playback.nextPlace == program.count {
+                playback.nextPlace = 0
+                playback.nextOrdinal += 1
+            }
+        }
+        stage = .running(playback)
+    }
+
+    private mutating func releaseNext(of playback: Playback, at now: Instant) throws(OutputRefusal) -> Bool {
+        guard let place = ZoneIndex(playback.nextPlace), let treatment, let zone = treatment.zones[place],
+            let bounds = treatment.bounds[place]
+        else { return true }
+        let ordinal = playback.nextOrdinal
+        let segment = treatment.program.segment(ordinal, of: place)
+        var request = OutputRequest(
+            zone: zone, rate: .zero, width: .zero, ramp: CurrentRamp(from: .zero, to: .zero), power: .zero)
+        if let slice = segment.stimulation {
+            request.rate = slice.rate
+            request.width = slice.width
+            request.ramp = CurrentRamp(
+                from: slice.ramp.start.scaled(perMille: gain(ordinal, since: treatment.beganAt)),
+                to: slice.ramp.end.scaled(perMille: gain(ordinal + 1, since: treatment.beganAt)))
+        }
+        request.power = nextPower(for: segment, at: place, zone, bounds)
+        let start = playback.start(of: ordinal)
+        let arrival = clock.earliestHostTime(of: start, at: now) - (link.roundTrip.smoothed ?? .milliseconds(10))
+        let timing = Outlet.Timing(
+            start: start, trainOffset: segment.stimulation?.offset ?? .zero, isFinal: segment.isFinal, deadline: arrival)
+        guard try Outlet.send(request, at: timing, within: bounds, by: gate, over: &link, now: now) else { return false }
+        commanded[zone] = request.power
+        return true
+    }
+
+    private mutating func nextPower(
+        for segment: ProgramSegment, at place: ZoneIndex, _ zone: ZoneIndex, _ bounds: OutputBounds
+    ) -> Power {
+        guard !gate.verdict.demandsCeiling(in: zone) else {
+            treatment?.loops[place] = TemperatureLoop()
+            return .zero
+        }
+        let ceiling = min(bounds.power, bounds.radioFrequencyArea * segment.powerCeiling)
+        return treatment?.loops[place].power(
+            toward: segment.target, from: readings[zone].governing, area: bounds.radioFrequencyArea, ceiling: ceiling)
+            ?? .zero
+    }
+
+    /// After an interruption the amplitude grows from 2 % to the whole over one second.
+    private func gain(_ ordinal: Int, since began: Int) -> PerMille {
+        guard began > 0 else { return .whole }
+        let grown = Machine.smallestGain + Int32(clamping: (ordinal - began) * 49)
+        return PerMille(rawValue: min(max(grown, Machine.smallestGain), 1000))
+    }
+
+    /// Holds down the zones that are too warm, and lets them up again, past every queued segment.
+    mutating func limitZones(at now: Instant) {
+        guard case .running = stage, let treatment else { return }
+        for zone in treatment.deviceZones {
+            let mustHold = gate.verdict.demandsCeiling(in: zone)
+            guard mustHold || held.contains(zone) else { continue }
+            let isCool = readings[zone].governing < Limits.foldbackRelease
+            if mustHold {
+                guard !held.contains(zone) || now - ceilingSent >= .milliseconds(100) else { continue }
+                guard Outlet.limit(zone, to: .zero, isLowering: true, by: gate, over: &link, now: now) else { continue }
+                held.insert(zone)
+                ceilingSent = now
+            } else if isCool, let place = treatment.place(of: zone), let bounds = treatment.bounds[place] {
+                let isUp = Outlet.limit(
+                    zone, to: bounds.power, isLowering: false, by: gate, over: &link, now: now)
+                if isUp { held.remove(zone) }
+            }
+        }
+    }
+}
+
+/// Pausing and resuming.
+extension Machine {
+    mutating func pauseOutput(because finding: Finding?, at now: Instant, into effects: inout Effects) {
+        guard case .running(let playback) = stage, let fast else { return }
+        if let finding { effects.append(.record(.finding(finding))) }
+        pauseCause = finding
+        commanded = PerZone(repeating: .zero)
+        // The segment under way is cut short and not repeated; those behind it are dropped and come again.
+        let playing = playback.ordinal(at: fast.time)
+        let paused = Paused(nextOrdinal: min(playing + 1, playback.nextOrdinal), since: now, step: .pausing(isSent: false))
+        enter(.paused(paused), at: now, into: &effects)
+        continuePaused(paused, at: now, into: &effects)
+    }
+
+    mutating func continuePaused(_ paused: Paused, at now: Instant, into effects: inout Effects) {
+        var next = paused
+        switch next.step {
+        case .pausing(let isSent):
+            guard !isSent, link.hasRoom(forCommandOf: 17) else { return }
+            next.step = .pausing(isSent: link.send(.pause(Pause()), at: now))
+        case .waiting:
+            guard now - next.since > Machine.pauseLimit else { return }
+            return stopOutput(goal: .finished(.stopped), at: now, into: &effects)
+        case .storing: return
+        case .resuming(let request, let isSent):
+            guard !isSent, let treatment else { return }
+            guard gate.verdict.allowsOutput else {
+                if let leading = gate.verdict.leading { refuse(request, .interlock(leading), into: &effects) }
+                next.step = .waiting
+                break
+            }
+            let sent = Outlet.resume(treatment.program.identity, by: gate, over: &link, now: now)
+            next.step = .resuming(request, isSent: sent)
+        }
+        stage = .paused(next)
+    }
+
+    mutating func prepareResume(token: UInt64, request: RequestID, at now: Instant, into effects: inout Effects) {
+        guard case .paused(var paused) = stage else { return refuse(request, .wrongState(state), into: &effects) }
+        guard case .waiting = paused.step else { return refuse(request, .busy, into: &effects) }
+        guard gate.verdict.allowsOutput else {
+            guard let leading = gate.verdict.leading else { return refuse(request, .busy, into: &effects) }
+            return refuse(request, .interlock(leading), into: &effects)
+        }
+        paused.token = token
+        paused.tokenExpires = now + Machine.tokenTime
+        stage = .paused(paused)
+        effects.append(.publish(.answer(request, .token(token, valid: Machine.tokenTime))))
+    }
+
+    mutating func beginResume(token: UInt64, request: RequestID, at now: Instant, into effects: inout Effects) {
+        guard case .paused(var paused) = stage else { return refuse(request, .wrongState(state), into: &effects) }
+        guard case .waiting = paused.step else { return refuse(request, .busy, into: &effects) }
+        guard let known = paused.token, known == token, now < paused.tokenExpires else {
+            return refuse(request, .staleToken, into: &effects)
+        }
+        guard paused.nextOrdinal < treatment?.program.segmentCount ?? 0 else {
+            // The pause came in the last segment: nothing is left to play.
+            effects.append(.publish(.answer(request, .done)))
+            return stopOutput(goal: .finished(.completed), at: now, into: &effects)
+        }
+        paused.token = nil
+        paused.step = .storing(request)
+        stage = .paused(paused)
+        effects.append(.record(.intent(.resume, request: request)))
+    }
+}

@@ -1,0 +1,104 @@
+import Link
+import Safety
+import Treatment
+import Units
+import Wire
+
+/// What has to be done because time passes.
+extension Machine {
+    /// How often the machine looks around while a device is on the line.
+    static let tick = Duration.milliseconds(10)
+    static let idleTick = Duration.milliseconds(50)
+    /// A silent device without an arming is asked again who it is.
+    static let silence = Duration.seconds(1)
+
+    mutating func service(at now: Instant, into effects: inout Effects) {
+        timer = nil
+        guard lineIsOpen else { return }
+        if let fault = link.service(at: now) { takeLinkFault(fault, at: now, into: &effects) }
+        if link.bootID == nil || described.missing != nil { identify(at: now) }
+        noticeSilence(at: now, into: &effects)
+        judge(sample: nil, at: now, into: &effects)
+        goOn(at: now, into: &effects)
+        indicate(at: now)
+    }
+
+    /// Takes the next step of whatever is under way.
+    mutating func goOn(at now: Instant, into effects: inout Effects) {
+        switch stage {
+        case .selfTesting: continueSelfTest(at: now, into: &effects)
+        case .contactCheck(let arming): continueArming(arming, at: now, into: &effects)
+        case .armed(let armed): continueArmed(armed, at: now, into: &effects)
+        case .running:
+            limitZones(at: now)
+            release(at: now, into: &effects)
+        case .paused(let paused): continuePaused(paused, at: now, into: &effects)
+        case .stopping(let stopping): continueStopping(stopping, at: now, into: &effects)
+        case .cooldown(let since): continueCooldown(since: since, at: now, into: &effects)
+        case .outputUncertain(let goal, let last):
+            guard now - last >= Machine.uncertainAfter else { return }
+            stage = .outputUncertain(goal: goal, lastRepeat: now)
+            repeatStop(at: now, into: &effects)
+        case .disconnected, .identifying, .ready, .loaded, .titrating, .finished, .tripped, .service: return
+        }
+    }
+
+    private mutating func takeLinkFault(_ fault: LinkFault, at now: Instant, into effects: inout Effects) {
+        let cause: Cause
+        switch fault {
+        case .unanswered: cause = .commandRefused
+        case .lineTooSlow: cause = .lineTooSlow
+        }
+        if stage.isArmedOrBeyond { return trip(Finding(cause, .trip), at: now, into: &effects) }
+        startOver(at: now, into: &effects)
+    }
+
+    /// A device that says nothing any more while nothing is armed is asked again who it is.
+    private mutating func noticeSilence(at now: Instant, into effects: inout Effects) {
+        guard link.bootID != nil, fast != nil, now - fastAt > Machine.silence, !stage.isArmedOrBeyond else { return }
+        startOver(at: now, into: &effects)
+    }
+
+    private mutating func startOver(at now: Instant, into effects: inout Effects) {
+        answerPending(with: .noDevice, into: &effects)
+        forgetDevice()
+        greet(at: now, into: &effects)
+        beginIdentifying(at: now, into: &effects)
+    }
+
+    /// The device's buzzer follows the alarm; it is told every second, so that it knows the host is there.
+    private mutating func indicate(at now: Instant) {
+        guard link.hasRoom(forDatagramOf: 14), now - indicated >= .seconds(1) else { return }
+        indicated = now
+        link.indicate(alarm, at: now)
+    }
+
+    /// The alarm that the state calls for.
+    var alarm: AlarmPriority {
+        switch stage {
+        case .tripped, .outputUncertain: .high
+        case .stopping(let stopping): stopping.goal == .tripped ? .high : .none
+        case .paused: pauseCause == nil ? .low : .medium
+        case .service: .low
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .running,
+            .cooldown, .finished:
+            .none
+        }
+    }
+
+    /// The moment at which the machine next has something to do by itself.
+    func nextWakeUp(at now: Instant) -> Instant? {
+        guard lineIsOpen else { return nil }
+        switch stage {
+        case .running(let playback):
+            // A release that waits for room goes on when the next sample comes.
+            let count = treatment?.program.segmentCount ?? 0
+            guard playback.nextOrdinal < count, !playback.isBlocked else { return now + Machine.tick }
+            return min(max(due(playback.nextOrdinal, in: playback, at: now), now), now + Machine.tick)
+        case .contactCheck, .titrating, .armed, .paused, .stopping: return now + Machine.tick
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .cooldown, .finished, .tripped,
+            .outputUncertain, .service:
+            return now + Machine.idleTick
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Link
+import Safety
+import Units
+import Wire
+
+/// Output off, from every state, and what comes after it.
+extension Machine {
+    static let repeatInterval = Duration.milliseconds(30)
+    static let uncertainAfter = Duration.milliseconds(500)
+    static let cooldownLeast = Duration.milliseconds(300)
+    /// The deep tissue is taken to be half a degree warmer than the sensors: cool is 39 °C there.
+    static let cool = Temperature.milliCelsius(38_500)
+
+    /// Latches the first cause; later ones are recorded and change nothing.
+    mutating func latch(_ finding: Finding, into effects: inout Effects) {
+        effects.append(.record(.finding(finding)))
+        if latch == nil { latch = finding }
+    }
+
+    /// Stops and latches.
+    mutating func trip(_ finding: Finding, at now: Instant, into effects: inout Effects) {
+        latch(finding, into: &effects)
+        stopOutput(goal: .tripped, at: now, into: &effects)
+    }
+
+    /// STOP, past everything that waits; `goal` is entered when zero has been measured.
+    mutating func stopOutput(goal: StopGoal, at now: Instant, into effects: inout Effects) {
+        answerPending(with: .stopped, into: &effects)
+        commanded = PerZone(repeating: .zero)
+        guard lineIsOpen else { return endStop(goal, at: now, into: &effects) }
+        link.stop(at: now)
+        effects.append(.flushOutput)
+        effects.append(.write)
+        enter(.stopping(Stopping(goal: goal, since: now, lastRepeat: now)), at: now, into: &effects)
+    }
+
+    /// Whether the device has been seen, after the STOP, to have no output.
+    var zeroIsMeasured: Bool {
+        guard link.epochIsConfirmed, let fast, fast.flags.outputIsZero else { return false }
+        switch fast.state {
+        case .idle, .tripped: return fastIsCurrent
+        case .armed, .running, .paused, .halted: return false
+        }
+    }
+
+    mutating func considerZero(at now: Instant, into effects: inout Effects) {
+        switch stage {
+        case .stopping(let stopping):
+            if zeroIsMeasured { endStop(stopping.goal, at: now, into: &effects) }
+        case .outputUncertain(let goal, _):
+            if zeroIsMeasured { endStop(goal, at: now, into: &effects) }
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .running,
+            .paused, .cooldown, .finished, .tripped, .service:
+            return
+        }
+    }
+
+    /// Output is known to be off, or the line is gone and the lease has taken it: what was wanted comes now.
+    mutating func endStop(_ goal: StopGoal, at now: Instant, into effects: inout Effects) {
+        switch goal {
+        case .finished(let result):
+            closeTreatment(result, into: &effects)
+            enter(.finished(result), at: now, into: &effects)
+        case .tripped:
+            closeTreatment(.tripped, into: &effects)
+            enter(.tripped, at: now, into: &effects)
+        }
+    }
+
+    /// Repeats the STOP and escalates while zero is not seen.
+    mutating func continueStopping(_ stopping: Stopping, at now: Instant, into effects: inout Effects) {
+        var next = stopping
+        let elapsed = now - stopping.since
+        if elapsed >= Machine.uncertainAfter {
+            latch(Finding(.outputUncertain, .trip, value: elapsed.microseconds), into: &effects)
+            effects.append(.escalate(.callForHelp))
+            return enter(.outputUncertain(goal: .tripped, lastRepeat: now), at: now, into: &effects)
+        }
+        if elapsed >= .milliseconds(100), next.escalations == 0 {
+            next.escalations = 1
+            effects.append(.escalate(.dropTerminalReady))
+        } else if elapsed >= .milliseconds(150), next.escalations == 1 {
+            next.escalations = 2
+            effects.append(.escalate(.lineBreak))
+        }
+        if now - next.lastRepeat >= Machine.repeatInterval {
+            next.lastRepeat = now
+            repeatStop(at: now, into: &effects)
+        }
+        stage = .stopping(next)
+    }
+
+    mutating func repeatStop(at now: Instant, into effects: inout Effects) {
+        guard lineIsOpen else { return }
+        link.repeatStop(at: now)
+        effects.append(.flushOutput)
+        effects.append(.write)
+    }
+
+    /// Writes down what was given, once per treatment.
+    mutating func closeTreatment(_ result: TreatmentResult, into effects: inout Effects) {
+        guard treatmentIsOpen else { return }
+        treatmentIsOpen = false
+        deliveries = currentDeliveries
+        for place in ZoneSet.all {
+            guard let delivery = deliveries[place] else { continue }
+            effects.append(.record(.delivered(zone: place, delivery.delivery)))
+        }
+        lastResult = result
+        effects.append(.record(.treatmentEnded(result, cause: latch?.cause ?? stopCause)))
+        stopCause = nil
+    }
+
+    /// Watches the sensors after the last segment, until the tissue is cool.
+    mutating func continueCooldown(since: Instant, at now: Instant, into effects: inout Effects) {
+        guard now - since >= Machine.cooldownLeast, slowAt > since, let treatment else { return }
+        for zone in treatment.deviceZones {
+            let reading = readings[zone]
+            let isReadable = reading.centre.reliability == .ok && reading.edge.reliability == .ok
+            if isReadable, max(reading.centre.reading, reading.edge.reading) > Machine.cool { return }
+        }
+        endStop(.finished(.completed), at: now, into: &effects)
+    }
+}

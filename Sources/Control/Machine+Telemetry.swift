@@ -1,0 +1,167 @@
+import Link
+import Safety
+import Treatment
+import Units
+import Wire
+
+/// What comes from the device, and the judgement of every sample.
+extension Machine {
+    static let publishInterval = Duration.milliseconds(100)
+
+    mutating func take(_ inbound: HostInbound, at now: Instant, into effects: inout Effects) {
+        switch inbound {
+        case .nothing: return
+        case .answer(let answer): takeAnswer(answer, at: now, into: &effects)
+        case .fast(let telemetry, let exchange, let isCurrent):
+            takeFast(telemetry, exchange, isCurrent, at: now, into: &effects)
+        case .slow(let telemetry): takeSlow(telemetry, at: now, into: &effects)
+        case .result(let command, let result): takeResult(of: command, result, at: now, into: &effects)
+        case .selfTest(let result): takeSelfTest(result, at: now, into: &effects)
+        case .device(let part):
+            described.device = part
+            considerDescription(at: now, into: &effects)
+        case .applicator(let part):
+            described.applicator = part
+            considerDescription(at: now, into: &effects)
+        case .zone(let part):
+            described.zones[part.zone] = part
+            considerDescription(at: now, into: &effects)
+        }
+    }
+
+    private mutating func takeSlow(_ telemetry: SlowTelemetry, at now: Instant, into effects: inout Effects) {
+        slow = telemetry
+        slowAt = now
+        guard telemetry.firstCause != .none, telemetry.firstCause != causeRecorded else { return }
+        causeRecorded = telemetry.firstCause
+        effects.append(
+            .record(
+                .deviceCause(
+                    code: telemetry.firstCause.rawValue, zone: telemetry.firstCauseZone,
+                    value: telemetry.firstCauseValue)))
+    }
+
+    private mutating func takeFast(
+        _ telemetry: FastTelemetry, _ exchange: ClockExchange?, _ isCurrent: Bool, at now: Instant,
+        into effects: inout Effects
+    ) {
+        // A counter that stands still is no new sample: the age goes on growing until it counts as stale.
+        guard telemetry.sample != fast?.sample else { return }
+        fast = telemetry
+        fastAt = now
+        fastIsCurrent = isCurrent
+        deviceCause = telemetry.firstCause
+        if let exchange { clock.add(exchange) }
+        for zone in ZoneSet(first: Int(telemetry.zoneCount)) {
+            let lag = described.zones[zone]?.sensorTimeConstant ?? .zero
+            readings[zone] = tallies[zone].add(telemetry.zones[zone], at: telemetry.time, timeConstant: lag)
+        }
+        quality.update(good: link.goodFrames, damaged: link.damagedFrames, at: now)
+        considerZero(at: now, into: &effects)
+        judge(sample: telemetry.sample, at: now, into: &effects)
+        followDevice(telemetry, at: now, into: &effects)
+        renewLease(at: now)
+        goOn(at: now, into: &effects)
+        if now - published >= Machine.publishInterval { publish(at: now, into: &effects) }
+    }
+
+    /// Evaluates the interlocks, where a treatment is being prepared or is under way, and does what they demand.
+    mutating func judge(sample: UInt32?, at now: Instant, into effects: inout Effects) {
+        guard let treatment else { return }
+        switch stage {
+        case .contactCheck, .titrating, .armed, .running, .paused: break
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .stopping, .cooldown, .finished, .tripped,
+            .outputUncertain, .service:
+            return
+        }
+        var evidence = Evidence(zones: treatment.deviceZones)
+        evidence.readings = readings
+        evidence.telemetryAge = now - fastAt
+        evidence.lineIsOpen = lineIsOpen
+        evidence.deviceCause = deviceCause.rawValue
+        // Before arming the patient is asked to press the button; from then on it stops.
+        evidence.buttonPressed = stage.isArmedOrBeyond && (fast?.flags.buttonPressed ?? false)
+        lastLateness = currentLateness(at: now)
+        evidence.lateness = lastLateness
+        if case .running(let playback) = stage { evidence.lineWasFull = playback.isBlocked }
+        evidence.damagedFrames = quality.damaged
+        evidence.frames = quality.frames
+        evidence.clockBound = clock.bound(at: now)
+        react(to: gate.judge(evidence, sample: sample), at: now, into: &effects)
+    }
+
+    private mutating func react(to verdict: Verdict, at now: Instant, into effects: inout Effects) {
+        guard let leading = verdict.leading, stage.isArmedOrBeyond else { return }
+        note(verdict, into: &effects)
+        switch leading.reaction {
+        case .note, .warn, .ceiling: return
+        case .trip: trip(leading, at: now, into: &effects)
+        case .pause:
+            switch stage {
+            case .running: pauseOutput(because: leading, at: now, into: &effects)
+            case .armed, .titrating, .contactCheck: disarm(because: .interlock(leading), at: now, into: &effects)
+            case .paused, .disconnected, .identifying, .selfTesting, .ready, .loaded, .stopping, .cooldown, .finished,
+                .tripped, .outputUncertain, .service:
+                return
+            }
+        }
+    }
+
+    /// Writes down every finding that is new since output began, mild ones too.
+    private mutating func note(_ verdict: Verdict, into effects: inout Effects) {
+        for index in 0..<verdict.count {
+            let finding = verdict[index]
+            guard finding.reaction < .trip else { continue }
+            let bit = UInt64(1) << (UInt64(finding.cause.rawValue) * 2 + (finding.reaction >= .ceiling ? 1 : 0))
+            guard noted & bit == 0 else { continue }
+            noted |= bit
+            effects.append(.record(.finding(finding)))
+        }
+    }
+
+    /// Holds the device's own state against the one it should be in.
+    private mutating func followDevice(_ telemetry: FastTelemetry, at now: Instant, into effects: inout Effects) {
+        guard fastIsCurrent else { return }
+        switch stage {
+        case .running(let playback):
+            guard telemetry.state != .running else { return checkEnd(of: playback, at: now, into: &effects) }
+            let isOver = playback.nextOrdinal >= (treatment?.program.segmentCount ?? 0)
+            guard telemetry.state == .idle, isOver else {
+                return trip(
+                    Finding(.commandRefused, .trip, value: Int64(telemetry.state.rawValue)), at: now, into: &effects)
+            }
+            guard telemetry.flags.outputIsZero else { return }
+            commanded = PerZone(repeating: .zero)
+            enter(.cooldown(since: now), at: now, into: &effects)
+        case .paused(let paused):
+            guard now - paused.since > .milliseconds(250), !telemetry.flags.outputIsZero else { return }
+            if case .resuming = paused.step { return }
+            trip(Finding(.outputUncertain, .trip), at: now, into: &effects)
+        case .armed(let armed):
+            guard telemetry.state != .armed, case .waiting = armed.step else { return }
+            disarm(because: .stopped, at: now, into: &effects)
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .stopping, .cooldown,
+            .finished, .tripped, .outputUncertain, .service:
+            return
+        }
+    }
+
+    /// A device that still runs a second after the program's end has not understood it.
+    private mutating func checkEnd(of playback: Playback, at now: Instant, into effects: inout Effects) {
+        guard let count = treatment?.program.segmentCount, playback.nextOrdinal >= count else { return }
+        let end = clock.earliestHostTime(of: playback.start(of: count), at: now)
+        if now - end > .seconds(1) { trip(Finding(.commandRefused, .trip), at: now, into: &effects) }
+    }
+
+    private mutating func renewLease(at now: Instant) {
+        switch stage {
+        case .armed, .running: break
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .paused, .stopping,
+            .cooldown, .finished, .tripped, .outputUncertain, .service:
+            return
+        }
+        // A sample comes every 5 ms: one that comes 2 ms early must not wait for the next.
+        guard now - leaseSent >= Protocol.leaseRenewal - .milliseconds(2) else { return }
+        if Outlet.renewLease(by: gate, over: &link, now: now) { leaseSent = now }
+    }
+}

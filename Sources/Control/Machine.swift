@@ -1,0 +1,178 @@
+import Link
+public import Safety
+import Treatment
+public import Units
+import Wire
+
+/// The machine that owns a treatment: every event goes in, effects come out, and nothing else happens.
+///
+/// It is a value without clock, chance, file or thread. Total over state and event: what a state does not expect is
+/// refused or ignored by name. From every state, stop, fault, link loss and timeout lead to output off.
+public struct Machine: Sendable {
+    var stage = Stage.disconnected
+    var link: HostEndpoint
+    var clock = ClockSync()
+    var gate = Gate()
+    var lineIsOpen = false
+    var today = 0
+    var described = ConnectedDevice()
+    var treatment: LoadedTreatment?
+    var latch: Finding?
+    var deviceCause = DeviceCause.none
+    var causeRecorded = DeviceCause.none
+    var fast: FastTelemetry?
+    var fastAt = Instant.zero
+    var fastIsCurrent = false
+    var slow: SlowTelemetry?
+    var slowAt = Instant.zero
+    var tallies = PerZone(repeating: ZoneTally())
+    var readings = PerZone(repeating: ZoneReading())
+    var commanded = PerZone(repeating: Power.zero)
+    var lateness = LatenessHistogram()
+    var lastLateness = Duration.zero
+    var quality = LineQuality()
+    var leaseSent = Instant.zero
+    var indicated = Instant.zero
+    var asked = Instant.zero
+    var published = Instant.zero
+    var timer: Instant?
+    var treatmentIsOpen = false
+    var held = ZoneSet.none
+    var ceilingSent = Instant.zero
+    var pauseCause: Finding?
+    var stopCause: Cause?
+    var noted: UInt64 = 0
+    var deliveries = PerZone<NamedDelivery?>(repeating: nil)
+    var lastResult: TreatmentResult?
+
+    /// A machine without a device.
+    ///
+    /// - Parameter hostInstance: a number drawn anew for every start of the host, not 0.
+    public init(hostInstance: UInt64) { link = HostEndpoint(hostInstance: hostInstance) }
+
+    /// The state's name.
+    public var state: TreatmentState { stage.state }
+
+    /// The cause that stopped the treatment first; nil when none is latched.
+    public var firstCause: Finding? { latch }
+
+    /// The bytes that wait for the line; call `wrote` with what was written.
+    public var pendingBytes: Int { link.out.count }
+
+    /// Gives the bytes that wait to `body`.
+    public func withPendingBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result { link.out.withPending(body) }
+
+    /// The `count` oldest waiting bytes have gone to the line.
+    public mutating func wrote(_ count: Int) { link.out.removeFirst(count) }
+}
+
+/// What happens to the machine from outside, besides bytes and operators.
+public enum Event: Equatable, Sendable {
+    /// The line was opened on day `today`, counted from 1970-01-01.
+    case lineOpened(today: Int)
+    /// The line is gone.
+    case lineLost
+    /// The moment asked for by `setTimer` has come.
+    case timer
+    /// The intent recorded last is on disk, or could not be written.
+    case intentStored(Bool)
+}
+
+extension Machine {
+    /// Takes one event.
+    public mutating func reduce(_ event: Event, at now: Instant, into effects: inout Effects) {
+        switch event {
+        case .lineOpened(let today): openLine(today: today, at: now, into: &effects)
+        case .lineLost: loseLine(at: now, into: &effects)
+        case .timer: service(at: now, into: &effects)
+        case .intentStored(let isStored): continueAfterIntent(isStored, at: now, into: &effects)
+        }
+        finish(at: now, into: &effects)
+    }
+
+    /// Takes bytes that arrived at `now`, in any cut.
+    public mutating func receive(_ bytes: Span<UInt8>, at now: Instant, into effects: inout Effects) {
+        guard lineIsOpen else { return }
+        var cursor = 0
+        while cursor < bytes.count {
+            let inbound = link.receive(bytes, from: &cursor, at: now)
+            take(inbound, at: now, into: &effects)
+        }
+        finish(at: now, into: &effects)
+    }
+
+    /// Takes what an operator asks for; its answer comes as `Publication.answer`, now or later.
+    public mutating func take(
+        _ command: OperatorCommand, request: RequestID, at now: Instant, into effects: inout Effects
+    ) {
+        obey(command, request: request, at: now, into: &effects)
+        finish(at: now, into: &effects)
+    }
+
+    private mutating func finish(at now: Instant, into effects: inout Effects) {
+        if link.out.count > 0, lineIsOpen { effects.append(.write) }
+        let next = nextWakeUp(at: now)
+        if next != timer {
+            timer = next
+            effects.append(.setTimer(next))
+        }
+    }
+
+    mutating func enter(_ next: Stage, at now: Instant, into effects: inout Effects) {
+        let changes = next.state != stage.state
+        stage = next
+        guard changes else { return }
+        effects.append(.record(.entered(next.state)))
+        publish(at: now, into: &effects)
+    }
+
+    mutating func publish(at now: Instant, into effects: inout Effects) {
+        published = now
+        effects.append(.publish(.snapshot))
+    }
+}
+
+/// The plan that was loaded, bound to the places of this applicator.
+struct LoadedTreatment: Equatable, Sendable {
+    var program: Program
+    var approval: Fingerprint
+    /// The device's zone for each place in the program.
+    var zones: PerZone<ZoneIndex?>
+    /// What plan and pads allow, by place in the program.
+    var bounds: PerZone<OutputBounds?>
+    /// The device's zones that take part.
+    var deviceZones: ZoneSet
+    var loops = PerZone(repeating: TemperatureLoop())
+    /// The segment with which output last began from zero.
+    var beganAt = 0
+
+    func place(of zone: ZoneIndex) -> ZoneIndex? {
+        ZoneSet.all.first { zones[$0] == zone }
+    }
+}
+
+/// What one zone of the program was given, with the zone's name.
+struct NamedDelivery: Equatable, Sendable {
+    var zone: Zone
+    var delivery: ZoneDelivery
+}
+
+/// How many frames were good and damaged during the last second.
+struct LineQuality: Equatable, Sendable {
+    private var since = Instant.zero
+    private var goodBefore: UInt32 = 0
+    private var damagedBefore: UInt32 = 0
+    private(set) var frames: Int64 = 0
+    private(set) var damaged: Int64 = 0
+
+    init() {}
+
+    mutating func update(good: UInt32, damaged bad: UInt32, at now: Instant) {
+        frames = Int64(good &- goodBefore) + Int64(bad &- damagedBefore)
+        damaged = Int64(bad &- damagedBefore)
+        guard now - since > .seconds(1) else { return }
+        since = now
+        goodBefore = good
+        damagedBefore = bad
+    }
+}

@@ -1,0 +1,91 @@
+public import Safety
+public import Treatment
+public import Units
+
+/// What an operator asks for. What is random or depends on the calendar comes with it.
+public enum OperatorCommand: Equatable, Sendable {
+    /// Take this program, and the approval that stands behind it.
+    case load(Program, approval: Fingerprint)
+    /// Check the patient and arm; `token` is what `start` must show.
+    case arm(token: UInt64)
+    /// Begin output.
+    case start(token: UInt64)
+    /// Output to zero, hold the time.
+    case pause
+    /// Prepare to go on; `token` is what the second call must show.
+    case prepareResume(token: UInt64)
+    /// Go on, from zero.
+    case resume(token: UInt64)
+    /// Output to zero, and end the treatment.
+    case stop
+    /// A person has seen why it tripped.
+    case acknowledge
+    /// The daemon is about to end: output to zero first.
+    case shutDown
+}
+
+/// What became of a request.
+public enum Answer: Equatable, Sendable {
+    /// Done.
+    case done
+    /// Done, and this token must be shown within the time.
+    case token(UInt64, valid: Duration)
+    /// Not done, and nothing changed.
+    case refused(Refusal)
+}
+
+/// Why a request was refused. Nothing was changed by it.
+public enum Refusal: Error, Equatable, Sendable {
+    /// The state does not allow it.
+    case wrongState(TreatmentState)
+    /// No device is connected.
+    case noDevice
+    /// The device may not treat.
+    case deviceRefused(DeviceRefusal)
+    /// The applicator has no such zone.
+    case zoneMissing(Zone)
+    /// The plan asks for more than a limit allows in this zone.
+    case output(Zone, OutputRefusal)
+    /// The plan asks for more than the device can do in this zone.
+    case beyondDevice(Zone)
+    /// The plan has no approval, and the device is no simulator.
+    case notApproved
+    /// The check before arming did not succeed in time.
+    case notReady(ReadinessGap, zone: ZoneIndex?)
+    /// An interlock forbids it.
+    case interlock(Finding)
+    /// The token is not the one that was given, or its time is over.
+    case staleToken
+    /// The intent could not be stored.
+    case storageFailed
+    /// The device refused the command with this code.
+    case commandRefused(code: UInt8)
+    /// Another request of this kind is under way.
+    case busy
+    /// There is no trip to acknowledge.
+    case nothingToAcknowledge
+    /// The request ended because the treatment was stopped.
+    case stopped
+}
+
+/// What was missing when the time for the check before arming was over.
+public enum ReadinessGap: UInt8, Equatable, Sendable, BitwiseCopyable {
+    /// No fresh telemetry.
+    case telemetry
+    /// A zone has no contact.
+    case contact
+    /// A sensor is not in order.
+    case sensor
+    /// A sensor reads more than 38 °C.
+    case tooWarm
+    /// The sensors differ by more than 3 °C at rest.
+    case uneven
+    /// The patient has not pressed the stop button.
+    case button
+    /// A shut-off element was not seen to work.
+    case selfTest
+    /// The clocks cannot be related within 5 ms.
+    case clock
+    /// The device did not take the envelopes or the arming.
+    case device
+}

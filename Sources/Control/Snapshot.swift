@@ -1,0 +1,132 @@
+import Link
+public import Safety
+public import Treatment
+public import Units
+public import Wire
+
+/// What the machine shows of itself: the source of every status line.
+public struct Snapshot: Sendable {
+    /// The state.
+    public var state: TreatmentState
+    /// What stopped it first; nil when nothing is latched.
+    public var firstCause: Finding?
+    /// Why it is paused, when an interlock paused it.
+    public var pauseCause: Finding?
+    /// The device's own first cause.
+    public var deviceCause: DeviceCause
+    /// Why the device may not treat.
+    public var deviceRefusal: DeviceRefusal?
+    /// How the last treatment ended.
+    public var result: TreatmentResult?
+    /// What the device has said about itself.
+    public var device: ConnectedDevice
+    /// The device's boot id; nil without a session.
+    public var bootID: UInt64?
+    /// The program that is loaded.
+    public var program: Fingerprint?
+    /// Where the program stands.
+    public var phase: Phase?
+    /// The time since the program began, pauses not counted.
+    public var elapsed: Duration
+    /// The length of the program.
+    public var duration: Duration
+    /// Whether the device measured, in this epoch, that nothing flows; nil without telemetry.
+    public var outputIsZero: Bool?
+    /// The alarm.
+    public var alarm: AlarmPriority
+    /// How late releases were since `start`.
+    public var lateness: LatenessHistogram
+    /// The smoothed round trip of the line.
+    public var roundTrip: Duration?
+    /// Half the interval in which the clocks' difference lies.
+    public var clockBound: Duration?
+    /// What each place in the program reads and was given; the device's zones when no program is loaded.
+    public var zones: PerZone<ZoneSnapshot?>
+}
+
+/// One zone of a snapshot.
+public struct ZoneSnapshot: Equatable, Sendable {
+    /// The zone; nil for a site without a name.
+    public var zone: Zone?
+    /// The hotter sensor's reading; nil when it cannot be believed.
+    public var skinTemperature: Temperature?
+    /// The RF power measured.
+    public var power: Power
+    /// The RF power asked for in the last segment.
+    public var commandedPower: Power
+    /// The current of the last pulse; zero when it is older than a quarter of a second.
+    public var current: Current
+    /// The RF impedance.
+    public var impedance: Impedance
+    /// The target of the segment that is played.
+    public var target: Temperature?
+    /// What was given so far.
+    public var delivery: ZoneDelivery
+}
+
+extension Machine {
+    /// The machine as it is at `now`.
+    public func snapshot(at now: Instant) -> Snapshot {
+        Snapshot(
+            state: state, firstCause: latch, pauseCause: pauseCause, deviceCause: deviceCause,
+            deviceRefusal: deviceRefusal, result: lastResult, device: described, bootID: link.bootID,
+            program: treatment?.program.identity, phase: treatment?.program.phase(at: ordinal(at: now)),
+            elapsed: elapsed(at: now), duration: treatment?.program.duration ?? .zero,
+            outputIsZero: fast.map { fastIsCurrent && $0.flags.outputIsZero }, alarm: alarm, lateness: lateness,
+            roundTrip: link.roundTrip.smoothed, clockBound: clock.bound(at: now), zones: zoneSnapshots(at: now))
+    }
+
+    private var deviceRefusal: DeviceRefusal? {
+        guard case .service(let refusal) = stage else { return nil }
+        return refusal
+    }
+
+    private func ordinal(at now: Instant) -> Int {
+        switch stage {
+        case .running(let playback): playback.ordinal(at: clock.latestDeviceTime(at: now))
+        case .paused(let paused): paused.nextOrdinal
+        case .cooldown: treatment?.program.segmentCount ?? 0
+        case .finished(let result): result == .completed ? treatment?.program.segmentCount ?? 0 : 0
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .stopping,
+            .tripped, .outputUncertain, .service:
+            0
+        }
+    }
+
+    private func elapsed(at now: Instant) -> Duration {
+        min(TimeGrid.segment * Int64(ordinal(at: now)), treatment?.program.duration ?? .zero)
+    }
+
+    private func zoneSnapshots(at now: Instant) -> PerZone<ZoneSnapshot?> {
+        var all = PerZone<ZoneSnapshot?>(repeating: nil)
+        guard let fast else { return lastZones }
+        let given = lastResult == nil ? currentDeliveries : deliveries
+        let program = treatment?.program
+        for place in program?.zones ?? ZoneSet(first: Int(fast.zoneCount)) {
+            let zone = treatment == nil ? place : treatment?.zones[place] ?? place
+            let name = program?.zone(at: place) ?? described.zones[zone].flatMap { Zone(rawValue: $0.site) }
+            let sample = fast.zones[zone]
+            let reading = readings[zone]
+            let isReadable = reading.centre.reliability == .ok && reading.edge.reliability == .ok
+            all[place] = ZoneSnapshot(
+                zone: name, skinTemperature: isReadable ? max(sample.centre, sample.edge) : nil, power: sample.power,
+                commandedPower: commanded[zone],
+                current: sample.pulseAgeCentiseconds <= 25 ? sample.pulseCurrent : .zero, impedance: sample.impedance,
+                target: program?.segment(ordinal(at: now), of: place).target,
+                delivery: given[place]?.delivery ?? ZoneDelivery())
+        }
+        return all
+    }
+
+    /// What remains to be shown of a treatment whose device is gone.
+    private var lastZones: PerZone<ZoneSnapshot?> {
+        var all = PerZone<ZoneSnapshot?>(repeating: nil)
+        for place in ZoneSet.all {
+            guard let given = deliveries[place] else { continue }
+            all[place] = ZoneSnapshot(
+                zone: given.zone, skinTemperature: nil, power: .zero, commandedPower: .zero, current: .zero,
+                impedance: .zero, target: nil, delivery: given.delivery)
+        }
+        return all
+    }
+}

@@ -1,0 +1,163 @@
+import Safety
+import Treatment
+import Units
+
+/// What the machine is doing, with the data that belongs to it and to nothing else.
+enum Stage: Equatable, Sendable {
+    case disconnected
+    case identifying
+    case selfTesting(SelfTesting)
+    case ready
+    case loaded
+    case contactCheck(Arming)
+    case titrating
+    case armed(Armed)
+    case running(Playback)
+    case paused(Paused)
+    case stopping(Stopping)
+    case cooldown(since: Instant)
+    case finished(TreatmentResult)
+    case tripped
+    case outputUncertain(goal: StopGoal, lastRepeat: Instant)
+    case service(DeviceRefusal)
+
+    var state: TreatmentState {
+        switch self {
+        case .disconnected: .disconnected
+        case .identifying: .identifying
+        case .selfTesting: .selfTesting
+        case .ready: .ready
+        case .loaded: .loaded
+        case .contactCheck: .contactCheck
+        case .titrating: .titrating
+        case .armed: .armed
+        case .running: .running
+        case .paused: .paused
+        case .stopping: .stopping
+        case .cooldown: .cooldown
+        case .finished: .finished
+        case .tripped: .tripped
+        case .outputUncertain: .outputUncertain
+        case .service: .service
+        }
+    }
+
+    /// Whether the device may hold an arming, so that a fault must stop and latch.
+    var isArmedOrBeyond: Bool {
+        switch self {
+        case .armed, .running, .paused, .titrating: true
+        case .contactCheck(let arming): arming.step.mayHaveArmed
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .stopping, .cooldown, .finished, .tripped,
+            .outputUncertain, .service:
+            false
+        }
+    }
+}
+
+/// The steps of a self-test, one command each.
+struct SelfTesting: Equatable, Sendable {
+    /// The step that runs or comes next, 1 … 3; 4 when all have passed.
+    var step: UInt8 = 1
+    /// Whether the command for `step` is out.
+    var isAsked = false
+    var since: Instant
+}
+
+/// The way from `loaded` to `armed`.
+struct Arming: Equatable, Sendable {
+    enum Step: Equatable, Sendable {
+        /// The patient is checked; `goodSince` is when everything became right.
+        case checking(goodSince: Instant?)
+        /// The intent is on its way to the disk.
+        case storing
+        /// Envelopes go out; `next` of them have been sent, `answered` were taken.
+        case envelopes(next: Int, answered: Int)
+        /// `Arm` is out.
+        case arming
+
+        var mayHaveArmed: Bool {
+            switch self {
+            case .checking, .storing, .envelopes: false
+            case .arming: true
+            }
+        }
+    }
+
+    var request: RequestID
+    var token: UInt64
+    var since: Instant
+    var step: Step
+    var selfTest: SelfTesting
+    /// What was missing at the last look, for the refusal.
+    var gap: ReadinessGap = .telemetry
+    var gapZone: ZoneIndex?
+}
+
+/// Waiting for `start`.
+struct Armed: Equatable, Sendable {
+    enum Step: Equatable, Sendable {
+        case waiting
+        case storing(RequestID)
+        case starting(RequestID, isSent: Bool)
+    }
+
+    var token: UInt64
+    var expires: Instant
+    var step = Step.waiting
+}
+
+/// Where the program stands, and what was released of it.
+struct Playback: Equatable, Sendable {
+    /// The device time at which segment `firstOrdinal` starts.
+    var origin: DeviceInstant
+    /// The segment with which this stretch began: 0, or where a pause ended.
+    var firstOrdinal: Int
+    /// The next segment to be released, for `nextPlace`.
+    var nextOrdinal: Int
+    /// The place in the program whose segment comes next.
+    var nextPlace: Int = 0
+    /// Whether a release is held up because the line has no room.
+    var isBlocked = false
+
+    func start(of ordinal: Int) -> DeviceInstant {
+        origin + TimeGrid.segment * Int64(ordinal - firstOrdinal)
+    }
+
+    /// The segment that is played at `time`; before the start the first one.
+    func ordinal(at time: DeviceInstant) -> Int {
+        guard time > origin else { return firstOrdinal }
+        return firstOrdinal + Int((time - origin).nanoseconds / TimeGrid.segment.nanoseconds)
+    }
+}
+
+/// Output is zero, and the program stands at `nextOrdinal`.
+struct Paused: Equatable, Sendable {
+    enum Step: Equatable, Sendable {
+        /// `Pause` must go out as soon as the line has room; `isSent` says whether it did.
+        case pausing(isSent: Bool)
+        /// The device is paused.
+        case waiting
+        case storing(RequestID)
+        case resuming(RequestID, isSent: Bool)
+    }
+
+    var nextOrdinal: Int
+    var since: Instant
+    var step: Step
+    var token: UInt64?
+    var tokenExpires = Instant.zero
+}
+
+/// What comes when zero has been measured.
+enum StopGoal: Equatable, Sendable {
+    case finished(TreatmentResult)
+    case tripped
+}
+
+/// A STOP is out, and zero has not been measured.
+struct Stopping: Equatable, Sendable {
+    var goal: StopGoal
+    var since: Instant
+    var lastRepeat: Instant
+    var escalations: UInt8 = 0
+}
