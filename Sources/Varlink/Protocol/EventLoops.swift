@@ -1,0 +1,10 @@
+internal import NIOPosix
+
+/// The threads that all servers and clients of the process share.
+///
+/// They are never ended: a handler may answer, and a program may call, at any moment after a close, and a loop that is
+/// gone would swallow that where a closed channel refuses it. Two, so that one long message does not keep a Stop on
+/// another connection waiting.
+enum EventLoops {
+    static let shared = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+}
