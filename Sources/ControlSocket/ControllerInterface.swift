@@ -1,0 +1,183 @@
+/// The interface `io.myotherm.Controller` in Varlink's own language: what any client can read from the socket itself.
+public enum ControllerInterface {
+    /// The interface's name.
+    public static let name = "io.myotherm.Controller"
+
+    /// The interface's description, as `GetInterfaceDescription` returns it.
+    public static let description = """
+        # Controls one facial treatment device. Every quantity is an integer with its unit in its name.
+        interface io.myotherm.Controller
+
+        # What stopped or paused the treatment: the cause's name, a plain sentence, and what to do about it.
+        type Finding (
+          cause: string,
+          zone: ?string,
+          value: int,
+          limit: int,
+          sentence: string,
+          hint: string
+        )
+
+        type ZoneStatus (
+          zone: string,
+          # The hotter sensor's reading; null when it cannot be believed.
+          skinTemperatureMilliC: ?int,
+          targetMilliC: ?int,
+          rfMilliwatts: int,
+          rfCommandedMilliwatts: int,
+          currentMicroamps: int,
+          impedanceMilliohms: int,
+          pulsesPlanned: int,
+          pulsesDelivered: int,
+          energyMillijoules: int,
+          peakMilliCelsius: int,
+          cem43Milliminutes: int
+        )
+
+        type Device (
+          model: string,
+          serialNumber: string,
+          firmware: string,
+          bootId: string,
+          isSimulator: bool,
+          applicatorId: int,
+          usesLeft: int
+        )
+
+        type Timing (
+          releases: int,
+          latenessP50Microseconds: int,
+          latenessP99Microseconds: int,
+          latenessMaxMicroseconds: int,
+          roundTripMicroseconds: ?int,
+          clockBoundMicroseconds: ?int
+        )
+
+        type PlanZone (
+          zone: string,
+          pulses: int,
+          contractions: int,
+          chargeMicrocoulombs: int,
+          energyMillijoules: int,
+          peakMicroamps: int
+        )
+
+        type PlanProblem (
+          line: ?int,
+          key: ?string,
+          message: string
+        )
+
+        type RecordSummary (
+          id: int,
+          began: string,
+          ended: ?string,
+          result: ?string,
+          firstCause: ?string,
+          planHash: string,
+          actor: ?string
+        )
+
+        type RecordZone (
+          zone: string,
+          pulsesPlanned: int,
+          pulsesDelivered: int,
+          energyMillijoules: int,
+          peakMilliCelsius: int,
+          cem43Milliminutes: int
+        )
+
+        type RecordEvent (
+          id: int,
+          at: string,
+          kind: string,
+          actor: ?string,
+          detail: object
+        )
+
+        # The state of everything. firstCause is the name of the latched cause, null when none is.
+        method GetStatus() -> (
+          state: string,
+          firstCause: ?string,
+          firstFinding: ?Finding,
+          pauseFinding: ?Finding,
+          alarm: string,
+          message: ?string,
+          result: ?string,
+          phase: ?string,
+          elapsedMs: int,
+          durationMs: int,
+          outputIsZero: ?bool,
+          planHash: ?string,
+          recordId: ?int,
+          device: ?Device,
+          timing: Timing,
+          zones: []ZoneStatus
+        )
+
+        # The same, again whenever it changes and at least once a second; intervalMs (50 to 1000) bounds how often.
+        # [Requires 'more' flag]
+        method WatchStatus(intervalMs: ?int) -> (
+          state: string,
+          firstCause: ?string,
+          firstFinding: ?Finding,
+          pauseFinding: ?Finding,
+          alarm: string,
+          message: ?string,
+          result: ?string,
+          phase: ?string,
+          elapsedMs: int,
+          durationMs: int,
+          outputIsZero: ?bool,
+          planHash: ?string,
+          recordId: ?int,
+          device: ?Device,
+          timing: Timing,
+          zones: []ZoneStatus
+        )
+
+        # Takes the text of a plan file; name is used in messages only.
+        method LoadPlan(text: string, name: ?string) -> (planHash: string, program: string, zones: []PlanZone)
+
+        # Checks the patient and arms. Start must show the token within validMs.
+        method Arm() -> (token: string, validMs: int)
+
+        method Start(token: string) -> ()
+
+        method Pause() -> ()
+
+        # Without a token: checks, and gives one. With it: goes on, from zero.
+        method Resume(token: ?string) -> (token: ?string, validMs: ?int)
+
+        # Works in every state, needs no token, and may be repeated. Answered after the bytes went to the line.
+        method Stop(reason: ?string) -> (state: string)
+
+        # A person has seen why it tripped. It does not arm anything.
+        method AcknowledgeTrip(name: ?string) -> ()
+
+        # Newest first; before continues behind the record with that id.
+        method ListRecords(limit: ?int, before: ?int) -> (records: []RecordSummary)
+
+        method GetRecord(id: int) -> (
+          record: RecordSummary,
+          zones: []RecordZone,
+          events: []RecordEvent,
+          plan: string
+        )
+
+        error WrongState (state: string, needed: string, message: string)
+        error NoDevice (message: string)
+        error DeviceRefused (reason: string, message: string)
+        error InvalidPlan (problems: []PlanProblem, message: string)
+        error LimitExceeded (field: string, zone: ?string, value: int, limit: int, message: string)
+        error NotApproved (message: string)
+        error NotReady (gap: string, zone: ?string, message: string)
+        error Interlock (cause: string, zone: ?string, message: string)
+        error StaleToken (message: string)
+        error CommandRefused (code: int, message: string)
+        error StorageFailed (message: string)
+        error NoSuchRecord (id: int, message: string)
+        error NothingToAcknowledge (message: string)
+        error Busy (message: string)
+        """
+}

@@ -1,0 +1,130 @@
+public import Varlink
+
+/// The parameters of `ListRecords`.
+public struct ListRecordsParameters: Codable, Equatable, Sendable {
+    /// How many at most, 1 to 500.
+    public var limit: Int64?
+    /// Only records with a smaller id.
+    public var before: Int64?
+
+    public init(limit: Int64?, before: Int64?) {
+        self.limit = limit
+        self.before = before
+    }
+}
+
+/// What `ListRecords` replies.
+public struct ListRecordsReply: Codable, Equatable, Sendable {
+    /// Newest first.
+    public var records: [RecordSummary]
+
+    public init(records: [RecordSummary]) { self.records = records }
+}
+
+/// The parameters of `GetRecord`.
+public struct GetRecordParameters: Codable, Equatable, Sendable {
+    /// The record's id.
+    public var id: Int64
+
+    public init(id: Int64) { self.id = id }
+}
+
+/// One treatment in a list.
+public struct RecordSummary: Codable, Equatable, Sendable {
+    /// The record's id.
+    public var id: Int64
+    /// When it began, ISO 8601 in UTC.
+    public var began: String
+    /// When it ended; nil while it runs.
+    public var ended: String?
+    /// How it ended.
+    public var result: String?
+    /// What stopped it first.
+    public var firstCause: String?
+    /// The SHA-256 of the plan file, in hex.
+    public var planHash: String
+    /// Who started it.
+    public var actor: String?
+
+    public init(
+        id: Int64, began: String, ended: String?, result: String?, firstCause: String?, planHash: String,
+        actor: String?
+    ) {
+        self.id = id
+        self.began = began
+        self.ended = ended
+        self.result = result
+        self.firstCause = firstCause
+        self.planHash = planHash
+        self.actor = actor
+    }
+}
+
+/// What `GetRecord` replies.
+public struct GetRecordReply: Codable, Sendable {
+    /// The treatment.
+    public var record: RecordSummary
+    /// What each zone was given.
+    public var zones: [RecordZone]
+    /// What happened, in order.
+    public var events: [RecordedEvent]
+    /// The text of the plan file.
+    public var plan: String
+
+    public init(record: RecordSummary, zones: [RecordZone], events: [RecordedEvent], plan: String) {
+        self.record = record
+        self.zones = zones
+        self.events = events
+        self.plan = plan
+    }
+}
+
+/// What one zone was given.
+public struct RecordZone: Codable, Equatable, Sendable {
+    /// The zone's name.
+    public var zone: String
+    /// The pulses in the program.
+    public var pulsesPlanned: Int64
+    /// The pulses that the device counted.
+    public var pulsesDelivered: Int64
+    /// The RF energy, in mJ.
+    public var energyMillijoules: Int64
+    /// The greatest reading of a sensor, in m°C.
+    public var peakMilliCelsius: Int64
+    /// The skin's dose, in thousandths of a CEM43 minute.
+    public var cem43Milliminutes: Int64
+
+    public init(
+        zone: String, pulsesPlanned: Int64, pulsesDelivered: Int64, energyMillijoules: Int64, peakMilliCelsius: Int64,
+        cem43Milliminutes: Int64
+    ) {
+        self.zone = zone
+        self.pulsesPlanned = pulsesPlanned
+        self.pulsesDelivered = pulsesDelivered
+        self.energyMillijoules = energyMillijoules
+        self.peakMilliCelsius = peakMilliCelsius
+        self.cem43Milliminutes = cem43Milliminutes
+    }
+}
+
+/// One event of a record.
+public struct RecordedEvent: Codable, Sendable {
+    /// The event's number in the store.
+    public var id: Int64
+    /// When, ISO 8601 in UTC.
+    public var at: String
+    /// What kind of event.
+    public var kind: String
+    /// Who caused it.
+    public var actor: String?
+    /// Its values.
+    public var detail: JSONValue
+
+    public init(id: Int64, at: String, kind: String, actor: String?, detail: JSONValue) {
+        self.id = id
+        self.at = at
+        self.kind = kind
+        self.actor = actor
+        self.detail = detail
+    }
+}

@@ -1,0 +1,109 @@
+/// Parameters and replies of the methods, one pair each where there is anything in them.
+public struct LoadPlanParameters: Codable, Equatable, Sendable {
+    /// The text of the plan file.
+    public var text: String
+    /// The file's name, for messages.
+    public var name: String?
+
+    public init(text: String, name: String?) {
+        self.text = text
+        self.name = name
+    }
+}
+
+/// What `LoadPlan` replies.
+public struct LoadPlanReply: Codable, Equatable, Sendable {
+    /// The SHA-256 of the file, in hex.
+    public var planHash: String
+    /// The program's fingerprint, in hex.
+    public var program: String
+    /// What each zone will get.
+    public var zones: [PlanZoneReport]
+
+    public init(planHash: String, program: String, zones: [PlanZoneReport]) {
+        self.planHash = planHash
+        self.program = program
+        self.zones = zones
+    }
+}
+
+/// What one zone will get by the plan.
+public struct PlanZoneReport: Codable, Equatable, Sendable {
+    /// The zone's name.
+    public var zone: String
+    /// Pulses in all.
+    public var pulses: Int64
+    /// Contractions in all.
+    public var contractions: Int64
+    /// Charge of the first phases in all, in µC.
+    public var chargeMicrocoulombs: Int64
+    /// RF energy as the thermal model expects it on this applicator, in mJ.
+    public var energyMillijoules: Int64
+    /// The greatest current, in µA.
+    public var peakMicroamps: Int64
+
+    public init(
+        zone: String, pulses: Int64, contractions: Int64, chargeMicrocoulombs: Int64, energyMillijoules: Int64,
+        peakMicroamps: Int64
+    ) {
+        self.zone = zone
+        self.pulses = pulses
+        self.contractions = contractions
+        self.chargeMicrocoulombs = chargeMicrocoulombs
+        self.energyMillijoules = energyMillijoules
+        self.peakMicroamps = peakMicroamps
+    }
+}
+
+/// A token and how long it is good for. `Resume` with a token replies an empty one.
+public struct TokenReply: Codable, Equatable, Sendable {
+    /// What the next call must show.
+    public var token: String?
+    /// For how long, in ms.
+    public var validMs: Int64?
+
+    public init(token: String?, validMs: Int64?) {
+        self.token = token
+        self.validMs = validMs
+    }
+}
+
+/// The token of `Start` and `Resume`.
+public struct TokenParameters: Codable, Equatable, Sendable {
+    /// What `Arm` or `Resume` gave.
+    public var token: String?
+
+    public init(token: String?) { self.token = token }
+}
+
+/// The parameters of `WatchStatus`.
+public struct WatchParameters: Codable, Equatable, Sendable {
+    /// The shortest time between two replies, 50 to 1000 ms.
+    public var intervalMs: Int64?
+
+    public init(intervalMs: Int64?) { self.intervalMs = intervalMs }
+}
+
+/// The parameters of `Stop`.
+public struct StopParameters: Codable, Equatable, Sendable {
+    /// Why, for the record.
+    public var reason: String?
+
+    public init(reason: String?) { self.reason = reason }
+}
+
+/// What `Stop` replies.
+public struct StopReply: Codable, Equatable, Sendable {
+    /// The state after the bytes went out.
+    public var state: String
+
+    public init(state: String) { self.state = state }
+}
+
+/// The parameters of `AcknowledgeTrip`.
+public struct AcknowledgeParameters: Codable, Equatable, Sendable {
+    /// Who acknowledges, for the record.
+    public var name: String?
+
+    public init(name: String?) { self.name = name }
+}

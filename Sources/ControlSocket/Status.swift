@@ -1,0 +1,189 @@
+/// What `GetStatus` and `WatchStatus` reply.
+public struct Status: Codable, Equatable, Sendable {
+    /// The state's name.
+    public var state: String
+    /// The latched cause's name.
+    public var firstCause: String?
+    /// The latched cause with its values and words.
+    public var firstFinding: CauseReport?
+    /// Why it is paused, when an interlock paused it.
+    public var pauseFinding: CauseReport?
+    /// The alarm: none, low, medium or high.
+    public var alarm: String
+    /// What an operator should know now, in a sentence.
+    public var message: String?
+    /// How the last treatment ended.
+    public var result: String?
+    /// Where the program stands: warmUp, hold or finished.
+    public var phase: String?
+    /// The program's time so far, in ms; pauses do not count.
+    public var elapsedMs: Int64
+    /// The program's whole time, in ms.
+    public var durationMs: Int64
+    /// Whether the device measured that nothing flows.
+    public var outputIsZero: Bool?
+    /// The SHA-256 of the plan file that is loaded, in hex.
+    public var planHash: String?
+    /// The record of the treatment under way or just ended.
+    public var recordId: Int64?
+    /// The device on the line.
+    public var device: DeviceReport?
+    /// How punctual host and line are.
+    public var timing: TimingReport
+    /// The zones, in the plan's order.
+    public var zones: [ZoneReport]
+
+    public init(
+        state: String, firstCause: String?, firstFinding: CauseReport?, pauseFinding: CauseReport?, alarm: String,
+        message: String?, result: String?, phase: String?, elapsedMs: Int64, durationMs: Int64, outputIsZero: Bool?,
+        planHash: String?, recordId: Int64?, device: DeviceReport?, timing: TimingReport, zones: [ZoneReport]
+    ) {
+        self.state = state
+        self.firstCause = firstCause
+        self.firstFinding = firstFinding
+        self.pauseFinding = pauseFinding
+        self.alarm = alarm
+        self.message = message
+        self.result = result
+        self.phase = phase
+        self.elapsedMs = elapsedMs
+        self.durationMs = durationMs
+        self.outputIsZero = outputIsZero
+        self.planHash = planHash
+        self.recordId = recordId
+        self.device = device
+        self.timing = timing
+        self.zones = zones
+    }
+}
+
+/// A cause with the values that led to it and its words.
+public struct CauseReport: Codable, Equatable, Sendable {
+    /// The cause's name.
+    public var cause: String
+    /// The zone, when it concerns one.
+    public var zone: String?
+    /// The value found, in the unit of the interlock.
+    public var value: Int64
+    /// The limit that it was held against.
+    public var limit: Int64
+    /// What happened.
+    public var sentence: String
+    /// What to do.
+    public var hint: String
+
+    public init(cause: String, zone: String?, value: Int64, limit: Int64, sentence: String, hint: String) {
+        self.cause = cause
+        self.zone = zone
+        self.value = value
+        self.limit = limit
+        self.sentence = sentence
+        self.hint = hint
+    }
+}
+
+/// One zone of a status.
+public struct ZoneReport: Codable, Equatable, Sendable {
+    /// The zone's name.
+    public var zone: String
+    /// The hotter sensor's reading in m°C; nil when it cannot be believed.
+    public var skinTemperatureMilliC: Int64?
+    /// The temperature that the program asks for now, in m°C.
+    public var targetMilliC: Int64?
+    /// The RF power measured, in mW.
+    public var rfMilliwatts: Int64
+    /// The RF power asked for, in mW.
+    public var rfCommandedMilliwatts: Int64
+    /// The current of the last pulse, in µA; 0 between contractions.
+    public var currentMicroamps: Int64
+    /// The RF impedance, in mΩ.
+    public var impedanceMilliohms: Int64
+    /// The pulses in the program.
+    public var pulsesPlanned: Int64
+    /// The pulses that the device counted.
+    public var pulsesDelivered: Int64
+    /// The RF energy that the device counted, in mJ.
+    public var energyMillijoules: Int64
+    /// The greatest reading of a sensor, in m°C.
+    public var peakMilliCelsius: Int64
+    /// The skin's dose, in thousandths of a CEM43 minute.
+    public var cem43Milliminutes: Int64
+
+    public init(
+        zone: String, skinTemperatureMilliC: Int64?, targetMilliC: Int64?, rfMilliwatts: Int64,
+        rfCommandedMilliwatts: Int64, currentMicroamps: Int64, impedanceMilliohms: Int64, pulsesPlanned: Int64,
+        pulsesDelivered: Int64, energyMillijoules: Int64, peakMilliCelsius: Int64, cem43Milliminutes: Int64
+    ) {
+        self.zone = zone
+        self.skinTemperatureMilliC = skinTemperatureMilliC
+        self.targetMilliC = targetMilliC
+        self.rfMilliwatts = rfMilliwatts
+        self.rfCommandedMilliwatts = rfCommandedMilliwatts
+        self.currentMicroamps = currentMicroamps
+        self.impedanceMilliohms = impedanceMilliohms
+        self.pulsesPlanned = pulsesPlanned
+        self.pulsesDelivered = pulsesDelivered
+        self.energyMillijoules = energyMillijoules
+        self.peakMilliCelsius = peakMilliCelsius
+        self.cem43Milliminutes = cem43Milliminutes
+    }
+}
+
+/// The device on the line.
+public struct DeviceReport: Codable, Equatable, Sendable {
+    /// The model's name.
+    public var model: String
+    /// The serial number that the device itself gives.
+    public var serialNumber: String
+    /// The firmware's version.
+    public var firmware: String
+    /// The device's boot id, in hex.
+    public var bootId: String
+    /// Whether no patient can be connected.
+    public var isSimulator: Bool
+    /// The applicator's id.
+    public var applicatorId: Int64
+    /// How many treatments the applicator may still serve.
+    public var usesLeft: Int64
+
+    public init(
+        model: String, serialNumber: String, firmware: String, bootId: String, isSimulator: Bool, applicatorId: Int64,
+        usesLeft: Int64
+    ) {
+        self.model = model
+        self.serialNumber = serialNumber
+        self.firmware = firmware
+        self.bootId = bootId
+        self.isSimulator = isSimulator
+        self.applicatorId = applicatorId
+        self.usesLeft = usesLeft
+    }
+}
+
+/// How punctual host and line are, since output began.
+public struct TimingReport: Codable, Equatable, Sendable {
+    /// The segments released.
+    public var releases: Int64
+    /// Half of them were no later than this, in µs.
+    public var latenessP50Microseconds: Int64
+    /// 99 % of them were no later than this, in µs.
+    public var latenessP99Microseconds: Int64
+    /// The latest one, in µs.
+    public var latenessMaxMicroseconds: Int64
+    /// The smoothed round trip, in µs.
+    public var roundTripMicroseconds: Int64?
+    /// Half the interval in which the clocks' difference lies, in µs.
+    public var clockBoundMicroseconds: Int64?
+
+    public init(
+        releases: Int64, latenessP50Microseconds: Int64, latenessP99Microseconds: Int64,
+        latenessMaxMicroseconds: Int64, roundTripMicroseconds: Int64?, clockBoundMicroseconds: Int64?
+    ) {
+        self.releases = releases
+        self.latenessP50Microseconds = latenessP50Microseconds
+        self.latenessP99Microseconds = latenessP99Microseconds
+        self.latenessMaxMicroseconds = latenessMaxMicroseconds
+        self.roundTripMicroseconds = roundTripMicroseconds
+        self.clockBoundMicroseconds = clockBoundMicroseconds
+    }
+}
