@@ -1,0 +1,90 @@
+public import Treatment
+import Units
+
+/// A plan that was read from a file, with all that can be said of it before it runs.
+public struct LoadedPlan: Equatable, Sendable {
+    /// The checked plan.
+    public let plan: Plan
+    /// The plan compiled; its identity is the digest of the plan's canonical bytes.
+    public let program: Program
+    /// The file's bytes as they were, comments and all, for the record.
+    public let sourceText: [UInt8]
+    /// The digest of those bytes.
+    public let sourceHash: DocumentHash
+}
+
+/// Plan files: YAML with written units, as `docs/plans.md` describes it.
+public enum PlanFile {
+    /// The largest file that is read, in bytes.
+    ///
+    /// A plan of four zones with long comments has about 4,000.
+    public static let largestSize = 65_536
+
+    /// The plan in the file at `path`.
+    ///
+    /// - Throws: everything that is wrong with the file, or why it cannot be read.
+    public static func read(path: String) throws(PlanFileError) -> LoadedPlan {
+        try parse(bytes: RegularFile.content(of: path, atMost: largestSize), fileName: path)
+    }
+
+    /// The plan that `text` says; `fileName` is what messages call it.
+    ///
+    /// - Throws: everything that is wrong with the text.
+    public static func parse(text: String, fileName: String) throws(PlanFileError) -> LoadedPlan {
+        try parse(bytes: Array(text.utf8), fileName: fileName)
+    }
+
+    /// The plan in the bytes of a file; `fileName` is what messages call it.
+    ///
+    /// - Throws: everything that is wrong with the bytes.
+    public static func parse(bytes: [UInt8], fileName: String) throws(PlanFileError) -> LoadedPlan {
+        guard bytes.count <= largestSize else { throw .tooLarge(file: fileName) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw .notUTF8(file: fileName, line: lineOfBadByte(in: bytes))
+        }
+        let findings = TextGate.findings(in: text)
+        guard findings.isEmpty else {
+            throw refusal(findings.map { LocatedKind(line: $0.line, key: nil, kind: $0.kind) }, fileName)
+        }
+        let root: PlanText
+        do throws(LocatedKind) { root = try PlanText.parse(text) } catch { throw refusal([error], fileName) }
+        var reader = PlanReader()
+        guard let (plan, program) = plan(in: root, &reader) else { throw refusal(reader.problems, fileName) }
+        return LoadedPlan(plan: plan, program: program, sourceText: bytes, sourceHash: DocumentHash(of: bytes))
+    }
+
+    private static func plan(in root: PlanText, _ reader: inout PlanReader) -> (Plan, Program)? {
+        guard let top = reader.top(root) else { return nil }
+        let zones = reader.zones(of: top)
+        guard reader.problems.isEmpty, let name = top.name, let duration = top.duration else { return nil }
+        do throws(TreatmentError) {
+            let plan = try Plan(name: name, duration: duration, zones: zones.map(\.plan))
+            let identity = DocumentHash(of: plan.canonicalBytes).fingerprint
+            return (plan, try Program(compiling: plan, identity: identity))
+        } catch {
+            if let zone = zones.first(where: { $0.plan.zone == error.zone }) {
+                reader.report(error, of: zone, in: top)
+            } else {
+                reader.report(.refused(error), error.field.key, line: top.lines[error.field] ?? root.line)
+            }
+            return nil
+        }
+    }
+
+    private static func refusal(_ problems: [LocatedKind], _ fileName: String) -> PlanFileError {
+        let sorted = problems.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+        return .refused(
+            sorted.map { Problem(file: fileName, line: $0.element.line, key: $0.element.key, kind: $0.element.kind) }
+        )
+    }
+
+    /// The line of the first byte that is no part of a character.
+    private static func lineOfBadByte(in bytes: [UInt8]) -> Int {
+        var lines = 1
+        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            guard String(validating: line, as: UTF8.self) != nil else { return lines }
+            lines += 1
+        }
+        return lines
+    }
+}
