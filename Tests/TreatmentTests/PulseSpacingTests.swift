@@ -62,14 +62,14 @@ struct PulseSpacingTests {
     @Test func `the guard time between two pulses is kept to the microsecond`() throws {
         // A period of 12.8 ms: shifted by 50 ms, the second zone's pulses start 800 µs after the first's. A pulse of
         // 2 × 250 + 100 µs leaves exactly the guard time of 200 µs.
-        func plan(width: Int32) throws -> Plan {
+        func plan(width: Int32, millihertz: Int32 = 78_125) throws -> Plan {
             try Samples.plan([
                 Samples.stimulated(.leftCheek) {
-                    $0.rate = .millihertz(78_125)
+                    $0.rate = .millihertz(millihertz)
                     $0.width = .microseconds(width)
                 },
                 Samples.stimulated(.rightCheek) {
-                    $0.rate = .millihertz(78_125)
+                    $0.rate = .millihertz(millihertz)
                     $0.from = .milliseconds(120_050)
                     $0.until = .milliseconds(1_198_050)
                 },
@@ -78,6 +78,10 @@ struct PulseSpacingTests {
         #expect(throws: Never.self) { try Samples.program(plan(width: 250)) }
         #expect(throws: TreatmentError.pulsesOverlap(.leftCheek, .rightCheek, at: .microseconds(120_052_000))) {
             try Samples.program(plan(width: 251))
+        }
+        // At a thousandth of a hertz less, rounding to microseconds brings the fourth pair 1 µs closer.
+        #expect(throws: TreatmentError.pulsesOverlap(.leftCheek, .rightCheek, at: .microseconds(120_090_400))) {
+            try Samples.program(plan(width: 250, millihertz: 78_124))
         }
     }
 
