@@ -104,6 +104,21 @@ struct PulseSpacingTests {
         #expect(throws: Never.self) { try Samples.program(longer) }
     }
 
+    @Test func `a last pulse that starts in time but ends too late is refused`() throws {
+        // At 50.971 Hz pulse 79 starts 100 µs before the end of a contraction of 1.55 s, and takes 500 µs.
+        let zone = Samples.stimulated {
+            $0.rate = .millihertz(50_971)
+            $0.on = .milliseconds(1550)
+            $0.off = .milliseconds(500)
+            $0.from = .seconds(1)
+            $0.until = .milliseconds(10_750)
+        }
+        let plan = try Samples.plan([zone], duration: .milliseconds(10_750))
+        #expect(throws: TreatmentError.pulseOutlastsTreatment(.forehead, at: .microseconds(10_749_900))) {
+            try Samples.program(plan)
+        }
+    }
+
     @Test func `what the proof accepts has no two pulses too close, counted independently`() throws {
         for seed in UInt64(0)..<40 {
             var stream = RandomStream(seed: seed, purpose: 4)
