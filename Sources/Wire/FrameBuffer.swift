@@ -1,6 +1,3 @@
-import Units
-
-
 /// A frame's bytes in a place of fixed size: nothing on the line is longer, and nothing here allocates.
 public struct FrameBuffer: Sendable {
     /// The most bytes that a frame may have on the line, its delimiter included.

@@ -19,6 +19,6 @@ public enum WireError: Error, Equatable, Sendable {
         case step
         case state
         case validity
-        case site
+        case hostInstance
     }
 }

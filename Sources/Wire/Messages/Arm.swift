@@ -17,7 +17,7 @@ public struct Arm: Message, Equatable, BitwiseCopyable {
     public let approval: Fingerprint
     /// The hash over the envelopes that the host sent.
     public let envelopeHash: UInt32
-    /// The zones that take part.
+    /// The zones that take part, at least one.
     public let zones: ZoneSet
 
     public init(program: Fingerprint, approval: Fingerprint, envelopeHash: UInt32, zones: ZoneSet) {
@@ -40,6 +40,9 @@ public struct Arm: Message, Equatable, BitwiseCopyable {
         program = reader.readFingerprint(bytes)
         approval = reader.readFingerprint(bytes)
         envelopeHash = reader.read32(bytes)
-        zones = ZoneSet(bits: reader.read8(bytes))
+        let bits = reader.read8(bytes)
+        zones = ZoneSet(bits: bits)
+        // A zone that cannot exist must not be dropped in silence: the host believes that it armed it.
+        guard !zones.isEmpty, zones.bits == bits else { throw .valueOutOfRange(field: .zone, value: UInt32(bits)) }
     }
 }

@@ -13,7 +13,7 @@ public struct Hello: Message, Equatable, BitwiseCopyable {
     public let revision: UInt16
     /// The host's schema hash; a device of another schema answers, and treats no other frame.
     public let schemaHash: UInt32
-    /// A number that the host drew when it started.
+    /// A number that the host drew when it started; never 0, which stands for no session.
     public let hostInstance: UInt64
 
     public init(revision: UInt16 = Protocol.revision, schemaHash: UInt32 = Protocol.schemaHash, hostInstance: UInt64) {
@@ -37,5 +37,6 @@ public struct Hello: Message, Equatable, BitwiseCopyable {
         revision = reader.read16(bytes)
         schemaHash = reader.read32(bytes)
         hostInstance = reader.read64(bytes)
+        guard hostInstance != 0 else { throw .valueOutOfRange(field: .hostInstance, value: 0) }
     }
 }

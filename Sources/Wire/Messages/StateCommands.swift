@@ -1,6 +1,6 @@
 public import Units
 
-/// Takes the arming back: output zero, state `idle`. Allowed in every state but `tripped` and `halted`.
+/// Takes the arming back: output zero, state `idle`. In `tripped` it is done too, and the trip stays latched.
 public struct Disarm: EmptyCommand, Equatable, BitwiseCopyable {
     public static let opcode = Opcode.disarm
     public init() {}
