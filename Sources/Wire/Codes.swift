@@ -1,4 +1,6 @@
-/// What the device is doing. A closed set: a host that reads another value does not know the device.
+/// What the device is doing.
+///
+/// A closed set: a host that reads another value does not know the device.
 public enum DeviceState: UInt8, Equatable, Sendable, BitwiseCopyable {
     /// No output is possible.
     case idle = 0
@@ -24,7 +26,9 @@ extension FieldReader {
     }
 }
 
-/// Why a device stopped by itself. Devices may extend the set: an unknown code is a cause too, only without a name.
+/// Why a device stopped by itself.
+///
+/// Devices may extend the set: an unknown code is a cause too, only without a name.
 public struct DeviceCause: Equatable, Sendable, BitwiseCopyable {
     /// The code on the line.
     public let rawValue: UInt8
@@ -72,7 +76,9 @@ public struct DeviceCause: Equatable, Sendable, BitwiseCopyable {
     public static let pulseFault = DeviceCause(rawValue: 18)
 }
 
-/// What became of a command. Devices may extend the set: an unknown code is a refusal, and the host takes it for a fault.
+/// What became of a command.
+///
+/// Devices may extend the set: an unknown code is a refusal, and the host takes it for a fault.
 public struct CommandResult: Equatable, Sendable, BitwiseCopyable {
     /// The code on the line.
     public let rawValue: UInt8

@@ -27,7 +27,9 @@ public struct FrameBuffer: Sendable {
     /// Empties the buffer.
     public mutating func removeAll() { count = 0 }
 
-    /// Adds one byte. Adding to a full buffer is a mistake in a message's layout, and traps.
+    /// Adds one byte.
+    ///
+    /// Adding to a full buffer is a mistake in a message's layout, and traps.
     public mutating func append(_ byte: UInt8) {
         precondition(count < FrameBuffer.capacity, "A frame grew beyond its greatest length.")
         storage[count] = byte

@@ -114,7 +114,9 @@ extension FrameDecoder {
     }
 
     /// The message of type `Payload` that follows `header` in this frame.
-    public func message<Payload: Message>(_ type: Payload.Type, after header: FrameHeader) throws(WireError) -> Payload {
+    public func message<Payload: Message>(
+        _ type: Payload.Type, after header: FrameHeader
+    ) throws(WireError) -> Payload {
         try withFrame { bytes throws(WireError) in
             try Payload(decoding: bytes, from: header.length, to: count - 4)
         }

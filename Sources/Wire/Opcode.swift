@@ -1,4 +1,6 @@
-/// The first byte of every frame: which message it is. Below 0x80 the host speaks, from 0x80 on the device.
+/// The first byte of every frame: which message it is.
+///
+/// Below 0x80 the host speaks, from 0x80 on the device.
 public enum Opcode: UInt8, Equatable, Sendable, BitwiseCopyable {
     // Frozen for ever, with checksum seed 0.
     case hello = 0x01

@@ -8,6 +8,7 @@
 /// | 13 | u16 | uses left |
 /// | 15 | u16 | last day of use, days since 1970-01-01 |
 public struct ApplicatorDescription: Message, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.applicatorDescription
 
     /// The applicator's id; 0 when none is plugged in.
@@ -21,6 +22,7 @@ public struct ApplicatorDescription: Message, Equatable, BitwiseCopyable {
     /// The last day of use, counted from 1970-01-01.
     public var expiryDay: UInt16
 
+    /// The message with these values.
     public init(id: UInt32, type: UInt8, side: UInt8, usesLeft: UInt16, expiryDay: UInt16) {
         self.id = id
         self.type = type
@@ -29,6 +31,7 @@ public struct ApplicatorDescription: Message, Equatable, BitwiseCopyable {
         self.expiryDay = expiryDay
     }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {
         buffer.write32(id)
         buffer.write8(type)
@@ -37,6 +40,7 @@ public struct ApplicatorDescription: Message, Equatable, BitwiseCopyable {
         buffer.write16(expiryDay)
     }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try ApplicatorDescription.check(offset, end, length: 10)
         var reader = FieldReader(offset: offset)

@@ -1,6 +1,8 @@
 public import Units
 
-/// Arms the device for one program within the envelopes sent before. Output still needs `Start` and a lease.
+/// Arms the device for one program within the envelopes sent before.
+///
+/// Output still needs `Start` and a lease.
 ///
 /// | offset | type | field |
 /// |---|---|---|
@@ -9,6 +11,7 @@ public import Units
 /// | 43 | u32 | envelope hash |
 /// | 47 | u8 | zones that take part, one bit each |
 public struct Arm: Message, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.arm
 
     /// The program that will be played.
@@ -20,6 +23,7 @@ public struct Arm: Message, Equatable, BitwiseCopyable {
     /// The zones that take part, at least one.
     public let zones: ZoneSet
 
+    /// The message with these values.
     public init(program: Fingerprint, approval: Fingerprint, envelopeHash: UInt32, zones: ZoneSet) {
         self.program = program
         self.approval = approval
@@ -27,6 +31,7 @@ public struct Arm: Message, Equatable, BitwiseCopyable {
         self.zones = zones
     }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {
         buffer.write(program)
         buffer.write(approval)
@@ -34,6 +39,7 @@ public struct Arm: Message, Equatable, BitwiseCopyable {
         buffer.write8(zones.bits)
     }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try Arm.check(offset, end, length: 37)
         var reader = FieldReader(offset: offset)

@@ -1,6 +1,8 @@
 public import Units
 
-/// What the device is and how it is built. The host compares it with its own table before it lets the device treat.
+/// What the device is and how it is built.
+///
+/// The host compares it with its own table before it lets the device treat.
 ///
 /// | offset | type | field |
 /// |---|---|---|
@@ -20,6 +22,7 @@ public import Units
 /// | 53 | u16 | day when calibration is due, days since 1970-01-01 |
 /// | 55 | u32 | calibration hash |
 public struct DeviceDescription: Message, Equatable {
+    /// Which message this is.
     public static let opcode = Opcode.deviceDescription
 
     /// The model's name.
@@ -49,6 +52,7 @@ public struct DeviceDescription: Message, Equatable {
     /// The hash of the calibration.
     public var calibrationHash: UInt32
 
+    /// The message with these values.
     public init(
         model: ShortText<12>, serialNumber: ShortText<16>, firmware: FirmwareVersion, zoneCount: UInt8,
         sampleRateHertz: UInt16, traits: DeviceTraits, shutOffCount: UInt8, radioFrequencyKilohertz: UInt32,
@@ -70,6 +74,7 @@ public struct DeviceDescription: Message, Equatable {
         self.calibrationHash = calibrationHash
     }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {
         model.encode(into: &buffer)
         serialNumber.encode(into: &buffer)
@@ -88,6 +93,7 @@ public struct DeviceDescription: Message, Equatable {
         buffer.write32(calibrationHash)
     }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try DeviceDescription.check(offset, end, length: 52)
         var reader = FieldReader(offset: offset)
@@ -121,6 +127,7 @@ public struct FirmwareVersion: Equatable, Sendable, BitwiseCopyable {
     /// Mends it.
     public let patch: UInt8
 
+    /// The message with these values.
     public init(major: UInt8, minor: UInt8, patch: UInt8) {
         self.major = major
         self.minor = minor
@@ -133,8 +140,10 @@ public struct DeviceTraits: Equatable, Sendable, BitwiseCopyable {
     /// The bits; those without a name are zero.
     public let bits: UInt8
 
+    /// The flags of these bits.
     public init(bits: UInt8) { self.bits = bits }
 
+    /// The traits that are true.
     public init(isSimulator: Bool, isMonopolar: Bool, returnIsSplit: Bool, hasTerminalReadyLine: Bool) {
         bits =
             (isSimulator ? 1 : 0) | (isMonopolar ? 2 : 0) | (returnIsSplit ? 4 : 0) | (hasTerminalReadyLine ? 8 : 0)
@@ -174,6 +183,7 @@ public struct ShortText<let capacity: Int>: Equatable, Sendable {
         return copy
     }
 
+    /// Whether both texts have the same characters.
     public static func == (left: ShortText, right: ShortText) -> Bool {
         for index in 0..<capacity where left.bytes[index] != right.bytes[index] { return false }
         return true

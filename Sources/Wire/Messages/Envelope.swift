@@ -1,6 +1,8 @@
 public import Units
 
-/// What the approved plan allows in one zone. The device enforces it on every segment, pulse and RF slice.
+/// What the approved plan allows in one zone.
+///
+/// The device enforces it on every segment, pulse and RF slice.
 ///
 /// Allowed only in the state `idle`: it cannot be widened without disarming.
 ///
@@ -17,6 +19,7 @@ public import Units
 /// | 32 | u32 | RF energy in all, mJ |
 /// | 36 | u32 | output time in all, ms |
 public struct Envelope: Message, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.envelope
 
     /// The zone.
@@ -40,6 +43,7 @@ public struct Envelope: Message, Equatable, BitwiseCopyable {
     /// The longest time in the state `running` since arming, in ms.
     public let durationMilliseconds: UInt32
 
+    /// The message with these values.
     public init(
         zone: ZoneIndex, current: Current, width: PulseWidth, rate: Frequency, power: Power,
         sensorTemperature: Temperature, pulses: UInt32, chargeMicrocoulombs: UInt32, energyMillijoules: UInt32,
@@ -57,6 +61,7 @@ public struct Envelope: Message, Equatable, BitwiseCopyable {
         self.durationMilliseconds = durationMilliseconds
     }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {
         buffer.write8(zone.rawValue)
         buffer.write(current)
@@ -70,6 +75,7 @@ public struct Envelope: Message, Equatable, BitwiseCopyable {
         buffer.write32(durationMilliseconds)
     }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try Envelope.check(offset, end, length: 29)
         var reader = FieldReader(offset: offset)

@@ -19,6 +19,7 @@ public import Units
 /// | 33 | u8 | number of zones n |
 /// | 34 | 22 bytes × n | zones |
 public struct FastTelemetry: Message, Equatable {
+    /// Which message this is.
     public static let opcode = Opcode.fastTelemetry
 
     /// Counts samples from the device's start; a gap is a lost frame.
@@ -46,6 +47,7 @@ public struct FastTelemetry: Message, Equatable {
     /// The zones' values; those from `zoneCount` on mean nothing.
     public var zones: PerZone<ZoneSample>
 
+    /// The message with these values.
     public init(
         sample: UInt32, time: DeviceInstant, state: DeviceState, flags: TelemetryFlags, firstCause: DeviceCause,
         leaseMarginMilliseconds: UInt8, echoFrame: UInt16, echoArrival: UInt32, lastTaken: UInt32,
@@ -65,6 +67,7 @@ public struct FastTelemetry: Message, Equatable {
         self.zones = zones
     }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {
         buffer.write32(sample)
         buffer.write(time)
@@ -81,6 +84,7 @@ public struct FastTelemetry: Message, Equatable {
         while let zone = walk.next() { zones[zone].encode(into: &buffer) }
     }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         let zoneBytes = end - offset - 27
         guard zoneBytes >= ZoneSample.length, zoneBytes.isMultiple(of: ZoneSample.length) else {
@@ -113,6 +117,7 @@ public struct TelemetryFlags: Equatable, Sendable, BitwiseCopyable {
     /// The bits; those without a name are zero.
     public let bits: UInt8
 
+    /// The flags of these bits.
     public init(bits: UInt8) { self.bits = bits }
 
     /// The flags with these names set.

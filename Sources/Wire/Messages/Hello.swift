@@ -1,4 +1,6 @@
-/// Opens a session: who the host is and which schema it speaks. Frozen for ever.
+/// Opens a session: who the host is and which schema it speaks.
+///
+/// Frozen for ever.
 ///
 /// | offset | type | field |
 /// |---|---|---|
@@ -7,6 +9,7 @@
 /// | 13 | u32 | schema hash |
 /// | 17 | u64 | host instance id |
 public struct Hello: Message, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.hello
 
     /// The revision of the protocol document that the host was built from.
@@ -16,12 +19,14 @@ public struct Hello: Message, Equatable, BitwiseCopyable {
     /// A number that the host drew when it started; never 0, which stands for no session.
     public let hostInstance: UInt64
 
+    /// The message with these values.
     public init(revision: UInt16 = Protocol.revision, schemaHash: UInt32 = Protocol.schemaHash, hostInstance: UInt64) {
         self.revision = revision
         self.schemaHash = schemaHash
         self.hostInstance = hostInstance
     }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {
         buffer.write32(Protocol.magic)
         buffer.write16(revision)
@@ -29,6 +34,7 @@ public struct Hello: Message, Equatable, BitwiseCopyable {
         buffer.write64(hostInstance)
     }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try Hello.check(offset, end, length: 18)
         var reader = FieldReader(offset: offset)

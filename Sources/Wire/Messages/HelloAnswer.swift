@@ -1,4 +1,6 @@
-/// The device's state in a form that every version understands. Frozen for ever.
+/// The device's state in a form that every version understands.
+///
+/// Frozen for ever.
 ///
 /// It answers `Hello` and every framed `Stop`, and is sent unasked ten times a second while the device has no session,
 /// with a host instance of 0: so a host learns of a restart at once.
@@ -15,6 +17,7 @@
 /// | 38 | u8 | flags: bit 0 output measured zero, bit 1 halted |
 /// | 39 | u8 | first cause |
 public struct HelloAnswer: Message, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.helloAnswer
 
     /// The revision of the protocol document that the device was built from.
@@ -36,6 +39,7 @@ public struct HelloAnswer: Message, Equatable, BitwiseCopyable {
     /// Why the device stopped by itself; `.none` when it did not.
     public let firstCause: DeviceCause
 
+    /// The message with these values.
     public init(
         revision: UInt16 = Protocol.revision, schemaHash: UInt32 = Protocol.schemaHash, bootID: UInt64,
         hostInstance: UInt64, lastSequence: UInt32, state: DeviceState, outputIsZero: Bool, isHalted: Bool,
@@ -52,6 +56,7 @@ public struct HelloAnswer: Message, Equatable, BitwiseCopyable {
         self.firstCause = firstCause
     }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {
         buffer.write32(Protocol.magic)
         buffer.write16(revision)
@@ -64,6 +69,7 @@ public struct HelloAnswer: Message, Equatable, BitwiseCopyable {
         buffer.write8(firstCause.rawValue)
     }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try HelloAnswer.check(offset, end, length: 33)
         var reader = FieldReader(offset: offset)

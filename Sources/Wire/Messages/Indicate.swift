@@ -1,4 +1,6 @@
-/// Sets the device's buzzer and light to the host's alarm. Newest wins; repeated by the host every second.
+/// Sets the device's buzzer and light to the host's alarm.
+///
+/// Newest wins; repeated by the host every second.
 ///
 /// A device that hears none for 3 s while it has a session gives a high-priority alarm by itself.
 ///
@@ -6,15 +8,19 @@
 /// |---|---|---|
 /// | 7 | u8 | priority: 0 none, 1 low, 2 medium, 3 high |
 public struct Indicate: Message, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.indicate
 
     /// The alarm to give.
     public let priority: AlarmPriority
 
+    /// The message with these values.
     public init(_ priority: AlarmPriority) { self.priority = priority }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) { buffer.write8(priority.rawValue) }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try Indicate.check(offset, end, length: 1)
         var reader = FieldReader(offset: offset)

@@ -1,6 +1,8 @@
 public import Units
 
-/// 50 ms of output in one zone, stamped in the device's time. The only message that asks for energy.
+/// 50 ms of output in one zone, stamped in the device's time.
+///
+/// The only message that asks for energy.
 ///
 /// Pulse k of the train starts at `start − trainOffset + floor(k · 10⁹ / rate)` µs, plus the zone's slot delay; the
 /// segment holds the pulses whose time without the slot delay lies in `start ..< start + 50 ms`. The amplitude runs
@@ -18,6 +20,7 @@ public import Units
 /// | 31 | u16 | amplitude at the end, µA |
 /// | 33 | u16 | RF power, mean, mW |
 public struct Segment: Message, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.segment
 
     /// The bytes of the whole frame on the line.
@@ -40,6 +43,7 @@ public struct Segment: Message, Equatable, BitwiseCopyable {
     /// The mean RF power.
     public let power: Power
 
+    /// The message with these values.
     public init(
         zone: ZoneIndex, isFinal: Bool, start: DeviceInstant, trainOffset: Duration, rate: Frequency,
         width: PulseWidth, ramp: CurrentRamp, power: Power
@@ -57,6 +61,7 @@ public struct Segment: Message, Equatable, BitwiseCopyable {
     /// When it ends.
     public var end: DeviceInstant { start + TimeGrid.segment }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {
         buffer.write8(zone.rawValue)
         buffer.write8(isFinal ? 1 : 0)
@@ -69,6 +74,7 @@ public struct Segment: Message, Equatable, BitwiseCopyable {
         buffer.write(power)
     }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try Segment.check(offset, end, length: 24)
         var reader = FieldReader(offset: offset)

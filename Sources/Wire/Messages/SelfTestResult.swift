@@ -10,6 +10,7 @@ public import Units
 /// | 13 | u16 | RF power measured with the element open, mW |
 /// | 15 | u16 | stimulation current measured with the element open, µA |
 public struct SelfTestResult: Message, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.selfTestResult
 
     /// What was tested.
@@ -23,6 +24,7 @@ public struct SelfTestResult: Message, Equatable, BitwiseCopyable {
     /// The stimulation current that was left with the element open.
     public let current: Current
 
+    /// The message with these values.
     public init(step: SelfTestStep, passed: Bool, sequence: UInt32, power: Power, current: Current) {
         self.step = step
         self.passed = passed
@@ -31,6 +33,7 @@ public struct SelfTestResult: Message, Equatable, BitwiseCopyable {
         self.current = current
     }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {
         buffer.write8(step.rawValue)
         buffer.write8(passed ? 1 : 0)
@@ -39,6 +42,7 @@ public struct SelfTestResult: Message, Equatable, BitwiseCopyable {
         buffer.write(current)
     }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try SelfTestResult.check(offset, end, length: 10)
         var reader = FieldReader(offset: offset)

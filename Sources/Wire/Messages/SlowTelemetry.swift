@@ -19,6 +19,7 @@ public import Units
 /// | 39 | u8 | number of zones n |
 /// | 40 | 14 bytes × n | zones |
 public struct SlowTelemetry: Message, Equatable {
+    /// Which message this is.
     public static let opcode = Opcode.slowTelemetry
 
     /// A resistor in place of a sensor, read by the same channel: 37.000 °C when nothing drifts.
@@ -50,6 +51,7 @@ public struct SlowTelemetry: Message, Equatable {
     /// The zones' values; those from `zoneCount` on mean nothing.
     public var zones: PerZone<ZoneTotals>
 
+    /// The message with these values.
     public init(
         reference: Temperature, returnFirst: Impedance, returnSecond: Impedance, applicatorID: UInt32,
         calibrationHash: UInt32, firstCause: DeviceCause, firstCauseZone: UInt8, firstCauseValue: UInt32,
@@ -72,6 +74,7 @@ public struct SlowTelemetry: Message, Equatable {
         self.zones = zones
     }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {
         buffer.write(reference)
         buffer.write(returnFirst)
@@ -90,6 +93,7 @@ public struct SlowTelemetry: Message, Equatable {
         while let zone = walk.next() { zones[zone].encode(into: &buffer) }
     }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         let zoneBytes = end - offset - 33
         guard zoneBytes >= ZoneTotals.length, zoneBytes.isMultiple(of: ZoneTotals.length) else {

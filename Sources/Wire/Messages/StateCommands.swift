@@ -1,14 +1,20 @@
 public import Units
 
-/// Takes the arming back: output zero, state `idle`. In `tripped` it is done too, and the trip stays latched.
+/// Takes the arming back: output zero, state `idle`.
+///
+/// In `tripped` it is done too, and the trip stays latched.
 public struct Disarm: EmptyCommand, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.disarm
+    /// The command.
     public init() {}
 }
 
 /// Output to zero at once, queued segments dropped, the lease given back; the device stays armed.
 public struct Pause: EmptyCommand, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.pause
+    /// The command.
     public init() {}
 }
 
@@ -19,8 +25,10 @@ public protocol EmptyCommand: Message {
 }
 
 extension EmptyCommand {
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {}
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try Self.check(offset, end, length: 0)
         self.init()
@@ -33,15 +41,19 @@ extension EmptyCommand {
 /// |---|---|---|
 /// | 11 | 16 bytes | program's fingerprint, as armed |
 public struct Start: Message, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.start
 
     /// The program that was armed.
     public let program: Fingerprint
 
+    /// The message with these values.
     public init(program: Fingerprint) { self.program = program }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) { buffer.write(program) }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try Start.check(offset, end, length: 16)
         var reader = FieldReader(offset: offset)
@@ -55,15 +67,19 @@ public struct Start: Message, Equatable, BitwiseCopyable {
 /// |---|---|---|
 /// | 11 | 16 bytes | program's fingerprint, as armed |
 public struct Resume: Message, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.resume
 
     /// The program that was armed.
     public let program: Fingerprint
 
+    /// The message with these values.
     public init(program: Fingerprint) { self.program = program }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) { buffer.write(program) }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try Resume.check(offset, end, length: 16)
         var reader = FieldReader(offset: offset)
@@ -77,15 +93,19 @@ public struct Resume: Message, Equatable, BitwiseCopyable {
 /// |---|---|---|
 /// | 11 | u8 | the first cause that the person saw |
 public struct AcknowledgeTrip: Message, Equatable, BitwiseCopyable {
+    /// Which message this is.
     public static let opcode = Opcode.acknowledgeTrip
 
     /// The first cause that is acknowledged.
     public let cause: DeviceCause
 
+    /// The message with these values.
     public init(cause: DeviceCause) { self.cause = cause }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) { buffer.write8(cause.rawValue) }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try AcknowledgeTrip.check(offset, end, length: 1)
         var reader = FieldReader(offset: offset)

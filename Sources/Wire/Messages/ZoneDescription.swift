@@ -22,6 +22,7 @@ public import Units
 /// | 39 | u24 | stimulation load below which the zone is short, mΩ |
 /// | 42 | u24 | stimulation load above which the zone is open, mΩ |
 public struct ZoneDescription: Message, Equatable {
+    /// Which message this is.
     public static let opcode = Opcode.zoneDescription
 
     /// The zone's place on the applicator.
@@ -59,6 +60,7 @@ public struct ZoneDescription: Message, Equatable {
     /// The stimulation load above which it takes the zone for open.
     public var openLoad: Impedance
 
+    /// The message with these values.
     public init(
         zone: ZoneIndex, site: UInt8, radioFrequencyArea: Area, stimulationArea: Area,
         sensorResolution: TemperatureDifference, sensorNoise: TemperatureDifference, sensorTimeConstant: Duration,
@@ -85,6 +87,7 @@ public struct ZoneDescription: Message, Equatable {
         self.openLoad = openLoad
     }
 
+    /// Writes the payload in the order of its table.
     public func encode(into buffer: inout FrameBuffer) {
         buffer.write8(zone.rawValue)
         buffer.write8(site)
@@ -105,6 +108,7 @@ public struct ZoneDescription: Message, Equatable {
         buffer.write(openLoad)
     }
 
+    /// Reads the payload that fills `bytes` from `offset` up to `end`.
     public init(decoding bytes: Span<UInt8>, from offset: Int, to end: Int) throws(WireError) {
         try ZoneDescription.check(offset, end, length: 38)
         var reader = FieldReader(offset: offset)
