@@ -72,7 +72,7 @@ let package = Package(
         .target(name: "CLinux", path: "Sources/CLinux"),
         room("PlanFiles", ["Units", "Treatment", yaml, crypto]),
         room("Serial", ["CLinux"]),
-        room("Records", ["Units", "Treatment", "Control", sqlite]),
+        room("Records", ["Units", "Treatment", "Safety", "Control", sqlite]),
         room("Varlink", nio),
         room("ControlSocket", ["Varlink", "Units"]),
         room(
@@ -110,7 +110,7 @@ let package = Package(
         tests("ControlTests", ["Control", "Link", "Safety", "Treatment", "Wire", "Units"]),
         tests("PlanFilesTests", ["PlanFiles", "Treatment", "Units"]),
         tests("SerialTests", ["Serial", "CLinux"]),
-        tests("RecordsTests", ["Records", "Control", "Treatment", "Units"]),
+        tests("RecordsTests", ["Records", "Control", "Safety", "Treatment", "Units", sqlite]),
         tests("VarlinkTests", ["Varlink"], exclude: ["interop.py"]),
         tests("ControlSocketTests", ["ControlSocket", "Varlink"]),
         tests("DeviceTests", ["Device", "Link", "Wire", "Units"]),
