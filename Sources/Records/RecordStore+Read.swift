@@ -1,0 +1,111 @@
+internal import Control
+internal import GRDB
+internal import Units
+
+extension RecordStore {
+    /// The latest treatments, latest first.
+    ///
+    /// - Parameters:
+    ///   - limit: How many at most, 1 … `listLimit`; others are moved there.
+    ///   - before: Only those with a smaller id: the last one of the page before.
+    public func treatments(limit: Int, before: Int64? = nil) throws(RecordError) -> [TreatmentSummary] {
+        let count = min(max(limit, 1), RecordStore.listLimit)
+        return try inspect { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM treatment WHERE id < ? ORDER BY id DESC LIMIT ?",
+                arguments: [before ?? .max, count]
+            ).map { try RecordStore.summary(Fields($0, path)) }
+        }
+    }
+
+    /// All that is stored about one treatment; nil if there is none with this id.
+    public func treatment(id: Int64) throws(RecordError) -> TreatmentRecord? {
+        try inspect { database in
+            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM treatment WHERE id = ?", arguments: [id])
+            else { return nil }
+            let summary = try RecordStore.summary(Fields(row, path))
+            let zones = try Row.fetchAll(
+                database, sql: "SELECT * FROM zone_delivery WHERE treatment_id = ? ORDER BY zone", arguments: [id])
+            let intent: Int64? = try Fields(row, path).optionalInteger("intent_event")
+            // Between the intent to arm and the beginning, entries belong to no treatment yet.
+            let ofTreatment = """
+                FROM event WHERE treatment_id = :id OR (treatment_id IS NULL AND id >= :intent
+                    AND id < (SELECT min(id) FROM event WHERE treatment_id = :id))
+                """
+            let events = try Row.fetchAll(
+                database, sql: "SELECT * \(ofTreatment) ORDER BY id LIMIT :limit",
+                arguments: ["id": id, "intent": intent, "limit": RecordStore.eventLimit])
+            let count =
+                try Int.fetchOne(
+                    database, sql: "SELECT count(*) \(ofTreatment)", arguments: ["id": id, "intent": intent]) ?? 0
+            let plan = try String.fetchOne(
+                database, sql: "SELECT text FROM plan WHERE sha256 = ?", arguments: [summary.planHash])
+            return try TreatmentRecord(
+                summary: summary,
+                zones: zones.map { try RecordStore.zone(Fields($0, path)) },
+                events: events.map { try RecordStore.event(Fields($0, path)) },
+                eventsOmitted: count - events.count,
+                planText: plan)
+        }
+    }
+
+    /// Events of all treatments and of none, in order.
+    ///
+    /// - Parameters:
+    ///   - after: Only those with a greater id: the last one of the page before; 0 for the first page.
+    ///   - limit: How many at most, 1 … `eventLimit`; others are moved there.
+    public func events(after: Int64, limit: Int) throws(RecordError) -> [EventRecord] {
+        let count = min(max(limit, 1), RecordStore.eventLimit)
+        return try inspect { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM event WHERE id > ? ORDER BY id LIMIT ?", arguments: [after, count]
+            ).map { try RecordStore.event(Fields($0, path)) }
+        }
+    }
+
+    static func summary(of id: Int64, in database: Database, _ path: String) throws -> TreatmentSummary? {
+        try Row.fetchOne(database, sql: "SELECT * FROM treatment WHERE id = ?", arguments: [id])
+            .map { try summary(Fields($0, path)) }
+    }
+
+    private static func summary(_ fields: Fields) throws(RecordError) -> TreatmentSummary {
+        var ended: Moment?
+        if let wall = try fields.optionalInteger("ended_wall_ms") {
+            ended = Moment(
+                wallMilliseconds: wall, monotonic: .nanoseconds(try fields.integer("ended_monotonic_ns")))
+        }
+        return TreatmentSummary(
+            id: try fields.integer("id"),
+            uuid: try fields.text("uuid"),
+            planHash: try fields.optionalText("plan_sha256"),
+            program: try fields.text("program"),
+            device: try fields.text("device"),
+            deviceSerial: try fields.optionalText("device_serial"),
+            applicator: try fields.optionalText("applicator"),
+            actor: try fields.actor(),
+            began: try fields.moment("began_wall_ms", "began_monotonic_ns"),
+            ended: ended,
+            result: try fields.result(),
+            firstCause: try fields.optionalText("first_cause"))
+    }
+
+    private static func event(_ fields: Fields) throws(RecordError) -> EventRecord {
+        EventRecord(
+            id: try fields.integer("id"),
+            treatment: try fields.optionalInteger("treatment_id"),
+            moment: try fields.moment("wall_ms", "monotonic_ns"),
+            actor: try fields.actor(),
+            kind: try fields.text("kind"),
+            body: try fields.text("body"))
+    }
+
+    private static func zone(_ fields: Fields) throws(RecordError) -> ZoneRecord {
+        var delivery = ZoneDelivery()
+        delivery.pulsesPlanned = try fields.integer("pulses_planned")
+        delivery.pulsesDelivered = try fields.integer("pulses_delivered")
+        delivery.energy = .nanojoules(try fields.nanojoules("energy_millijoules"))
+        delivery.peak = .milliCelsius(try fields.narrow("peak_millicelsius"))
+        delivery.cem43Milliminutes = try fields.integer("cem43_milliminutes")
+        return ZoneRecord(place: try fields.narrow("zone"), name: try fields.text("name"), delivery: delivery)
+    }
+}
