@@ -3,7 +3,7 @@ import Testing
 
 @testable import Varlink
 
-@Suite struct ClientTests {
+@Suite(.timeLimit(.minutes(1))) struct ClientTests {
     private let echo = "io.example.Bench.Echo"
     private let hold = "io.example.Bench.Hold"
 
@@ -166,7 +166,7 @@ import Testing
     }
 }
 
-@Suite struct RudeServerTests {
+@Suite(.timeLimit(.minutes(1))) struct RudeServerTests {
     private func failure(after bytes: [UInt8]) async throws -> VarlinkError? {
         let scratch = Scratch()
         let server = try RudeServer(scratch("a"))

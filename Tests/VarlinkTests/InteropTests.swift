@@ -7,7 +7,7 @@ import Testing
 /// The server against clients that somebody else wrote.
 ///
 /// A python without the module is a failure and not a reason to skip: whoever names a python wants this test.
-@Suite struct InteropTests {
+@Suite(.timeLimit(.minutes(1))) struct InteropTests {
     private static let python: String? = {
         guard let value = unsafe getenv("MYOTHERM_PYTHON") else { return nil }
         return unsafe String(cString: value)
@@ -49,7 +49,7 @@ import Testing
         unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
         var vector = unsafe arguments.map { unsafe strdup($0) }
         unsafe vector.append(nil)
-        defer { for index in vector.indices { unsafe free(vector[index]) } }
+        defer { for index in arguments.indices { unsafe free(vector[index]) } }
         var child: pid_t = 0
         guard unsafe posix_spawn(&child, arguments[0], &actions, nil, vector, environ) == 0 else { return -1 }
         var status: Int32 = 0

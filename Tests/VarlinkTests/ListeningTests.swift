@@ -3,7 +3,7 @@ import Testing
 
 @testable import Varlink
 
-@Suite struct ListeningTests {
+@Suite(.timeLimit(.minutes(1))) struct ListeningTests {
     private let echo = "io.example.Bench.Echo"
 
     @Test(arguments: [UInt32(0o660), 0o600, 0o666])

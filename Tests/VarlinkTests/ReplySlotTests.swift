@@ -113,6 +113,37 @@ import Testing
         #expect(leaves.count == 0)
     }
 
+    @Test(arguments: [true, false])
+    func `an offer may hold the last reference to its own reply`(isReplaced: Bool) {
+        let slot = ReplySlot { _ in }
+        do {
+            let reply = VarlinkReply(slot: slot)
+            reply.offer { _ in ["dropped": .integer(Int64(reply.dropped))] }
+        }
+        if isReplaced {
+            #expect(slot.offer { _ in .abandoned } == .replaced(dropped: 1))
+        } else {
+            slot.peerLeft()
+        }
+        #expect(!slot.finish(.abandoned), "letting the reply go has ended the call")
+    }
+
+    @Test(arguments: [true, false])
+    func `who waits for the peer to leave may hold the last reference to the reply`(isAnswered: Bool) {
+        let slot = ReplySlot { _ in }
+        do {
+            let reply = VarlinkReply(slot: slot)
+            reply.whenPeerLeaves { reply.succeed() }
+        }
+        if isAnswered {
+            slot.finish(.message(ReplyMessage(parameters: [:], continues: false)))
+            #expect(slot.take()?.isLast == true)
+        } else {
+            slot.peerLeft()
+        }
+        #expect(!slot.finish(.abandoned))
+    }
+
     @Test func `a reply that is let go counts as abandoned`() {
         let slot = ReplySlot { _ in }
         do { _ = VarlinkReply(slot: slot) }

@@ -5,7 +5,7 @@ import Testing
 
 private let bench = "io.example.Bench"
 
-@Suite struct ServerTests {
+@Suite(.timeLimit(.minutes(1))) struct ServerTests {
     @Test func `a service describes itself and every interface`() async throws {
         let bench = try Bench()
         let client = try await VarlinkClient.connect(to: bench.path)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Varlink
 
-@Suite struct StreamTests {
+@Suite(.timeLimit(.minutes(1))) struct StreamTests {
     private static let watch = #"{"method":"io.example.Bench.Watch","more":true}"#
     private static let stop = #"{"method":"io.example.Bench.Stop"}"#
 

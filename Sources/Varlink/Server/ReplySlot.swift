@@ -4,6 +4,9 @@ internal import Synchronization
 ///
 /// It holds at most one value that waits and one final answer. The connection takes one thing at a time and says when
 /// that has gone out; until then offers replace each other here.
+///
+/// Closures that are done with leave the lock before they are released: one may hold the last reference to its own
+/// ``VarlinkReply``, whose end comes back here.
 final class ReplySlot: Sendable {
     /// What a producer wants to go out.
     enum Output: Sendable {
@@ -14,6 +17,7 @@ final class ReplySlot: Sendable {
         case abandoned
     }
 
+    private typealias LeaveHandler = @Sendable () -> Void
     typealias Render = @Sendable (_ dropped: UInt64) -> Output
 
     private enum Phase {
@@ -31,7 +35,7 @@ final class ReplySlot: Sendable {
         var isWriting = false
         var dropped: UInt64 = 0
         var peerHasLeft = false
-        var leaveHandlers: [@Sendable () -> Void] = []
+        var leaveHandlers: [LeaveHandler] = []
 
         /// True when the connection has to be told that there is something to take.
         var needsWriter: Bool {
@@ -40,6 +44,12 @@ final class ReplySlot: Sendable {
             if case .answered = phase { return true }
             return false
         }
+    }
+
+    private struct Taken {
+        let render: Render
+        let dropped: UInt64
+        let isLast: Bool
     }
 
     private let state = Mutex(State())
@@ -55,16 +65,15 @@ final class ReplySlot: Sendable {
     // MARK: - Any thread
 
     func offer(_ render: @escaping Render) -> VarlinkReply.Delivery {
-        let (delivery, needsWriter) = state.withLock { state -> (VarlinkReply.Delivery, Bool) in
-            guard case .open = state.phase else { return (.closed, false) }
-            if state.waiting != nil {
-                state.waiting = render
-                state.dropped += 1
-                return (.replaced(dropped: state.dropped), false)
-            }
+        let (delivery, needsWriter, replaced) = state.withLock { state -> (VarlinkReply.Delivery, Bool, Render?) in
+            guard case .open = state.phase else { return (.closed, false, nil) }
+            let replaced = state.waiting
             state.waiting = render
-            return (.accepted, state.needsWriter)
+            guard replaced != nil else { return (.accepted, state.needsWriter, nil) }
+            state.dropped += 1
+            return (.replaced(dropped: state.dropped), false, replaced)
         }
+        withExtendedLifetime(replaced) {}
         if needsWriter { wake(self) }
         return delivery
     }
@@ -94,20 +103,22 @@ final class ReplySlot: Sendable {
     ///
     /// Until ``hasGoneOut()`` there is nothing more.
     func take() -> (output: Output, isLast: Bool)? {
-        let taken = state.withLock { state -> (render: Render, dropped: UInt64, isLast: Bool)? in
-            guard !state.isWriting else { return nil }
+        let (taken, handlers) = state.withLock { state -> (taken: Taken?, handlers: [LeaveHandler]) in
+            guard !state.isWriting else { return (nil, []) }
             if let waiting = state.waiting {
                 state.waiting = nil
                 state.isWriting = true
-                return (waiting, state.dropped, false)
+                return (Taken(render: waiting, dropped: state.dropped, isLast: false), [])
             }
-            guard case .answered(let output) = state.phase else { return nil }
+            guard case .answered(let output) = state.phase else { return (nil, []) }
+            let handlers = state.leaveHandlers
+            state.leaveHandlers = []
             state.phase = .over
             state.isWriting = true
-            state.leaveHandlers = []
-            return ({ _ in output }, 0, true)
+            return (Taken(render: { _ in output }, dropped: state.dropped, isLast: true), handlers)
         }
-        // Rendered outside the lock: it is the producer's code.
+        withExtendedLifetime(handlers) {}
+        // Rendered outside the lock, too: it is the producer's code.
         return taken.map { ($0.render($0.dropped), $0.isLast) }
     }
 
@@ -121,14 +132,16 @@ final class ReplySlot: Sendable {
 
     /// The connection is gone; nothing will be taken any more.
     func peerLeft() {
-        let handlers = state.withLock { state in
-            defer { state.leaveHandlers = [] }
-            if case .over = state.phase { return [@Sendable () -> Void]() }
+        let (handlers, waiting) = state.withLock { state -> ([LeaveHandler], Render?) in
+            if case .over = state.phase { return ([], nil) }
+            let left = (state.leaveHandlers, state.waiting)
             state.phase = .over
             state.waiting = nil
+            state.leaveHandlers = []
             state.peerHasLeft = true
-            return state.leaveHandlers
+            return left
         }
+        withExtendedLifetime(waiting) {}
         for handler in handlers { handler() }
     }
 }

@@ -135,8 +135,10 @@ extension VarlinkServer {
         return ServerBootstrap(group: EventLoops.shared)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let handler = AcceptFailureHandler(socket: name, report: environment.report)
-                    try channel.pipeline.syncOperations.addHandler(handler)
+                    // Without a pause, a process that is out of descriptors would spin on the client that waits.
+                    let pause = AcceptBackoffHandler { _ in .milliseconds(20) }
+                    let report = AcceptFailureHandler(socket: name, report: environment.report)
+                    try channel.pipeline.syncOperations.addHandlers([pause, report])
                 }
             }
             .childChannelOption(.socketOption(.so_sndbuf), value: sendBuffer)

@@ -1,9 +1,10 @@
 import Dispatch
 import Glibc
+import Testing
 
 /// A client that sends bytes as they are given and reads messages as they come: what a foreign or a hostile program is.
 ///
-/// It blocks on a queue of its own. The receive time-out is there for a broken server, and no test relies on it.
+/// It blocks on a queue of its own. The receive time-out makes a broken server fail a test; no other test relies on it.
 final class RawClient: Sendable {
     private let descriptor: Int32
     private let queue = DispatchQueue(label: "raw client")
@@ -60,18 +61,22 @@ final class RawClient: Sendable {
 
     /// The next message, or nil when the connection has ended.
     func receive() async -> String? {
-        await withCheckedContinuation { continuation in
-            queue.async { [descriptor] in
-                var message: [UInt8] = []
-                var byte: UInt8 = 0
-                while unsafe recv(descriptor, &byte, 1, 0) == 1 {
-                    guard byte != 0 else {
-                        continuation.resume(returning: String(decoding: message, as: UTF8.self))
-                        return
-                    }
-                    message.append(byte)
-                }
-                continuation.resume(returning: nil)
+        let (message, code) = await withCheckedContinuation { continuation in
+            queue.async { [self] in continuation.resume(returning: receiveBlocking()) }
+        }
+        if code != 0, code != ECONNRESET { Issue.record("neither a message nor an end came: errno \(code)") }
+        return message
+    }
+
+    private func receiveBlocking() -> (message: String?, code: Int32) {
+        var message: [UInt8] = []
+        var byte: UInt8 = 0
+        while true {
+            switch unsafe recv(descriptor, &byte, 1, 0) {
+            case 1 where byte == 0: return (String(decoding: message, as: UTF8.self), 0)
+            case 1: message.append(byte)
+            case 0: return (nil, 0)
+            default: return (nil, errno)
             }
         }
     }
