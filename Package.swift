@@ -82,7 +82,7 @@ let package = Package(
                 "Varlink", "ControlSocket",
             ]
         ),
-        tool("myothermd", ["Daemon", arguments]),
+        tool("myothermd", ["Daemon", "Serial", arguments]),
         tool("myothermctl", ["ControlSocket", "Varlink", "PlanFiles", "Treatment", "Units", arguments]),
 
         // The software device, its patient, and the judge of both.
@@ -99,7 +99,7 @@ let package = Package(
         ),
         tool(
             "myotherm-campaign", path: "Simulator/myotherm-campaign",
-            ["World", "PlanFiles", "Treatment", "Units", arguments]
+            ["World", "PlanFiles", "Control", "Safety", "Oracle", "Treatment", "Units", arguments]
         ),
 
         tests("UnitsTests", ["Units"]),

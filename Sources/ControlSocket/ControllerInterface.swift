@@ -115,7 +115,7 @@ public enum ControllerInterface {
           zones: []ZoneStatus
         )
 
-        # The same, again whenever it changes and at least once a second; intervalMs (50 to 1000) bounds how often.
+        # The same, again and again: every intervalMs (50 to 1000, 200 when absent).
         # [Requires 'more' flag]
         method WatchStatus(intervalMs: ?int) -> (
           state: string,

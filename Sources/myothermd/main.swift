@@ -1,1 +1,3 @@
-// stub
+import ArgumentParser
+
+DaemonCommand.main()

@@ -1,0 +1,138 @@
+import Control
+import ControlSocket
+import Dispatch
+import PlanFiles
+import Records
+import Safety
+import Treatment
+import Units
+import Varlink
+
+/// The methods of `io.myotherm.Controller`: each turns a call into a command for the machine, and its answer into a reply.
+///
+/// Nothing here decides anything about output. What may take time (parsing a plan, asking the disk) runs on a queue of its
+/// own, never on the socket's threads and never on the control queue.
+final class ControllerService: Sendable {
+    let loop: ControlLoop
+    let board: StatusBoard
+    let answers: PendingAnswers
+    let journal: Journal
+    let work = DispatchQueue(label: "service", attributes: .concurrent)
+
+    init(loop: ControlLoop, board: StatusBoard, answers: PendingAnswers, journal: Journal) {
+        self.loop = loop
+        self.board = board
+        self.answers = answers
+        self.journal = journal
+    }
+
+    /// The interface with its methods.
+    ///
+    /// - Throws: when description and methods disagree, which is a mistake in this program.
+    func interface() throws(VarlinkError) -> VarlinkInterface {
+        try VarlinkInterface(
+            text: ControllerInterface.description,
+            methods: [
+                .callback("GetStatus") { _, reply in reply.succeed(encoding: self.board.status) },
+                .streaming("WatchStatus", watch), .callback("LoadPlan", loadPlan), .callback("Arm", arm),
+                .callback("Start", start), .callback("Pause") { self.ask(.pause, $0, $1) },
+                .callback("Resume", resume), .callback("Stop", isUrgent: true, stop),
+                .callback("AcknowledgeTrip", acknowledge), .callback("ListRecords", listRecords),
+                .callback("GetRecord", getRecord),
+            ])
+    }
+
+    /// Gives the machine a command; a refusal becomes an error, `done` an empty reply.
+    func ask(_ command: OperatorCommand, _ call: VarlinkCall, _ reply: VarlinkReply, as name: String? = nil) {
+        ask(command, call, reply, as: name) { reply.succeed() }
+    }
+
+    func ask(
+        _ command: OperatorCommand, _ call: VarlinkCall, _ reply: VarlinkReply, as name: String? = nil,
+        done: @escaping @Sendable () -> Void
+    ) {
+        let caller = PendingAnswers.Caller(uid: call.peer.uid, name: name ?? UserName.of(call.peer.uid))
+        let request = answers.add(caller) { [board] answer in
+            switch answer {
+            case .done: done()
+            case .token(let token, let valid):
+                reply.succeed(encoding: TokenReply(token: hex(token), validMs: valid.milliseconds))
+            case .refused(let refusal): reply.fail(VarlinkErrorReply(refusal, zoneName: board.zoneName))
+            }
+        }
+        loop.take(command, request: request)
+    }
+
+    private func arm(_ call: VarlinkCall, _ reply: VarlinkReply) {
+        work.async { [self] in
+            do {
+                try journal.store.reserve(bytes: RecordStore.leastFreeSpace)
+            } catch {
+                reply.fail(.plain("StorageFailed", "\(error)"))
+                return
+            }
+            ask(.arm(token: Token.random()), call, reply)
+        }
+    }
+
+    private func start(_ call: VarlinkCall, _ reply: VarlinkReply) {
+        guard let parameters: TokenParameters = decode(call, reply) else { return }
+        guard let token = parameters.token.flatMap(Token.parse) else {
+            reply.fail(.invalidParameter("token"))
+            return
+        }
+        ask(.start(token: token), call, reply)
+    }
+
+    private func resume(_ call: VarlinkCall, _ reply: VarlinkReply) {
+        guard let parameters: TokenParameters = decode(call, reply) else { return }
+        guard let text = parameters.token else { return ask(.prepareResume(token: Token.random()), call, reply) }
+        guard let token = Token.parse(text) else {
+            reply.fail(.invalidParameter("token"))
+            return
+        }
+        ask(.resume(token: token), call, reply) {
+            reply.succeed(encoding: TokenReply(token: nil, validMs: nil))
+        }
+    }
+
+    private func stop(_ call: VarlinkCall, _ reply: VarlinkReply) {
+        // A stop whose parameters cannot be read is a stop all the same.
+        ask(.stop, call, reply) { [board] in
+            reply.succeed(encoding: StopReply(state: String(describing: board.snapshot.state)))
+        }
+    }
+
+    private func acknowledge(_ call: VarlinkCall, _ reply: VarlinkReply) {
+        guard let parameters: AcknowledgeParameters = decode(call, reply) else { return }
+        ask(.acknowledge, call, reply, as: parameters.name)
+    }
+
+    private func watch(_ call: VarlinkCall, _ reply: VarlinkReply) {
+        guard let parameters: WatchParameters = decode(call, reply) else { return }
+        let interval = parameters.intervalMs ?? 200
+        guard (50...1000).contains(interval) else {
+            reply.fail(.invalidParameter("intervalMs"))
+            return
+        }
+        board.watch(reply, intervalMilliseconds: interval)
+    }
+
+    func decode<Parameters: Decodable>(_ call: VarlinkCall, _ reply: VarlinkReply) -> Parameters? {
+        do throws(VarlinkErrorReply) {
+            return try call.parameters()
+        } catch {
+            reply.fail(error)
+            return nil
+        }
+    }
+}
+
+/// What `start` must show: 16 hexadecimal digits that nobody can guess or repeat.
+enum Token {
+    static func random() -> UInt64 { UInt64.random(in: 1...UInt64.max) }
+
+    static func parse(_ text: String) -> UInt64? {
+        text.utf8.count == 16 ? UInt64(text, radix: 16) : nil
+    }
+}

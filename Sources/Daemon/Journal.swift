@@ -1,0 +1,95 @@
+import Control
+import Dispatch
+import Foundation
+import Records
+import Safety
+import Synchronization
+import Treatment
+import Units
+import Wire
+
+/// What the control loop has to remember, on its way to the store; with it goes who asked, and what is treated with.
+final class Journal: Sendable {
+    /// The plan that is loaded, as the store knows it.
+    struct LoadedDocument: Sendable {
+        var stored: StoredPlan
+        var zoneNames: [String]
+    }
+
+    private let queue: RecordQueue
+    let store: RecordStore
+    private let answers: PendingAnswers
+    private let document = Mutex<LoadedDocument?>(nil)
+    private let storing = DispatchQueue(label: "journal")
+    private let log: @Sendable (String) -> Void
+
+    init(store: RecordStore, answers: PendingAnswers, log: @escaping @Sendable (String) -> Void) {
+        self.store = store
+        self.answers = answers
+        self.log = log
+        queue = RecordQueue(sink: store) { log("records: \($0)") }
+    }
+
+    /// The plan with which the next treatment begins.
+    func setDocument(_ loaded: LoadedDocument) { document.withLock { $0 = loaded } }
+
+    /// Hands one event over; returns at once. An intent's fate is told to `stored`.
+    func write(
+        _ event: RecordEvent, at now: Instant, device: @autoclosure () -> ConnectedDevice,
+        stored: @escaping @Sendable (Bool) -> Void
+    ) {
+        let moment = Moment(wallMilliseconds: Journal.wallMilliseconds, monotonic: now)
+        switch event {
+        case .intent(_, let request):
+            let isTaken = queue.push(event, at: moment, actor: actor(request)) { result in
+                switch result {
+                case .success: stored(true)
+                case .failure: stored(false)
+                }
+            }
+            if !isTaken { stored(false) }
+        case .treatmentBegan(_, _, _, let request):
+            queue.push(event, at: moment, actor: actor(request), setting: setting(of: device()))
+        case .acknowledged(_, let request), .stopAsked(let request):
+            queue.push(event, at: moment, actor: actor(request))
+        case .entered, .finding, .deviceCause, .delivered, .treatmentEnded, .deviceIdentified:
+            queue.push(event, at: moment)
+        }
+    }
+
+    /// The id of the latest treatment, looked up away from every queue that must not wait.
+    func latestID(_ body: @escaping @Sendable (Int64?) -> Void) {
+        storing.async { [self] in
+            do {
+                body(try store.treatments(limit: 1).first?.id)
+            } catch {
+                log("records: \(error)")
+                body(nil)
+            }
+        }
+    }
+
+    /// Writes what is left and closes the store.
+    func close() {
+        let left = queue.shutdown(within: .seconds(5))
+        if left > 0 { log("records: \(left) entries could not be written in time") }
+        do {
+            try store.close()
+        } catch {
+            log("records: \(error)")
+        }
+    }
+
+    private func actor(_ request: RequestID) -> RecordActor? {
+        answers.caller(of: request).map { RecordActor(uid: $0.uid, name: $0.name) }
+    }
+
+    private func setting(of device: ConnectedDevice) -> TreatmentSetting? {
+        guard let loaded = document.withLock({ $0 }) else { return nil }
+        return TreatmentSetting(
+            plan: loaded.stored, zoneNames: loaded.zoneNames, deviceSerial: device.device?.serialNumber.text,
+            applicator: device.applicator.map { String($0.id) })
+    }
+
+    static var wallMilliseconds: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+}

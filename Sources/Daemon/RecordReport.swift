@@ -1,0 +1,51 @@
+import Safety
+import Units
+import Control
+import ControlSocket
+import Foundation
+import Records
+import Varlink
+
+/// The words of the socket for what the store holds.
+extension ControlSocket.RecordSummary {
+    init(_ summary: TreatmentSummary) {
+        self.init(
+            id: summary.id, began: summary.began.text, ended: summary.ended?.text,
+            result: summary.result.map { String(describing: $0) }, firstCause: summary.firstCause,
+            planHash: summary.planHash ?? "", actor: summary.actor?.name)
+    }
+}
+
+extension GetRecordReply {
+    init(_ record: TreatmentRecord) {
+        self.init(
+            record: ControlSocket.RecordSummary(record.summary), zones: record.zones.map(RecordZone.init),
+            events: record.events.map(RecordedEvent.init), plan: record.planText ?? "")
+    }
+}
+
+extension RecordZone {
+    init(_ zone: ZoneRecord) {
+        self.init(
+            zone: zone.name, pulsesPlanned: zone.delivery.pulsesPlanned,
+            pulsesDelivered: zone.delivery.pulsesDelivered, energyMillijoules: zone.delivery.energy.millijoules,
+            peakMilliCelsius: Int64(zone.delivery.peak.milliCelsius),
+            cem43Milliminutes: zone.delivery.cem43Milliminutes)
+    }
+}
+
+extension RecordedEvent {
+    init(_ event: EventRecord) {
+        // The store wrote this text itself; should it be unreadable, it is shown as it is.
+        let detail = (try? JSONDecoder().decode(JSONValue.self, from: Data(event.body.utf8))) ?? .string(event.body)
+        self.init(id: event.id, at: event.moment.text, kind: event.kind, actor: event.actor?.name, detail: detail)
+    }
+}
+
+extension Moment {
+    /// The wall-clock time in ISO 8601, UTC, with milliseconds.
+    var text: String {
+        let date = Date(timeIntervalSince1970: Double(wallMilliseconds) / 1000)
+        return date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}

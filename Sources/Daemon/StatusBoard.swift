@@ -1,0 +1,91 @@
+import Safety
+import Control
+import ControlSocket
+import Synchronization
+import Treatment
+import Units
+import Varlink
+import Wire
+
+/// The latest snapshot, and who wants to see the next one.
+///
+/// The control loop only ever replaces the snapshot; it is turned into words on the reader's thread. A slow reader gets
+/// the newest state and is told how many it missed.
+final class StatusBoard: Sendable {
+    private struct Contents: Sendable {
+        var snapshot: Snapshot
+        var line: String?
+        var plan: PlanOnBoard?
+        var recordId: Int64?
+        var watchers: [UInt64: Watcher] = [:]
+        var next: UInt64 = 0
+    }
+
+    struct PlanOnBoard: Sendable {
+        var hash: String
+        var name: String
+    }
+
+    private struct Watcher: Sendable {
+        var reply: VarlinkReply
+        var interval: Int64
+        var lastMilliseconds: Int64
+    }
+
+    private let contents: Mutex<Contents>
+
+    init(_ snapshot: Snapshot) { contents = Mutex(Contents(snapshot: snapshot)) }
+
+    /// Replaces the snapshot and wakes the watchers; skipped when a reader holds it, because the next one comes soon.
+    func replace(with snapshot: Snapshot) { contents.withLock { $0.snapshot = snapshot } }
+
+    /// Why the line cannot be opened; nil when it could be.
+    func setLineProblem(_ problem: String?) { contents.withLock { $0.line = problem } }
+
+    func setPlan(_ plan: PlanOnBoard?) { contents.withLock { $0.plan = plan } }
+
+    func setRecord(_ id: Int64?) { contents.withLock { $0.recordId = id } }
+
+    /// The snapshot as it is.
+    var snapshot: Snapshot { contents.withLock { $0.snapshot } }
+
+    /// The status in words.
+    var status: Status {
+        let (snapshot, line, plan, record) = contents.withLock { ($0.snapshot, $0.line, $0.plan, $0.recordId) }
+        let hasPlan = snapshot.program != nil || snapshot.result != nil
+        return Status(snapshot, message: line, planHash: hasPlan ? plan?.hash : nil, recordId: record)
+    }
+
+    /// Adds a watcher, who gets the present status at once.
+    func watch(_ reply: VarlinkReply, intervalMilliseconds interval: Int64) {
+        let key = contents.withLock { contents in
+            contents.next += 1
+            contents.watchers[contents.next] = Watcher(reply: reply, interval: interval, lastMilliseconds: 0)
+            return contents.next
+        }
+        reply.whenPeerLeaves { [weak self] in
+            self?.contents.withLock { _ = $0.watchers.removeValue(forKey: key) }
+        }
+        reply.offer(encoding: { _ in self.status })
+    }
+
+    /// Offers the present status to every watcher whose interval has passed; called by the ticker, off the loop.
+    func tell(at milliseconds: Int64) {
+        let due = contents.withLock { contents in
+            var due: [VarlinkReply] = []
+            for (key, watcher) in contents.watchers where milliseconds - watcher.lastMilliseconds >= watcher.interval {
+                contents.watchers[key]?.lastMilliseconds = milliseconds
+                due.append(watcher.reply)
+            }
+            return due
+        }
+        for reply in due { reply.offer(encoding: { _ in self.status }) }
+    }
+}
+
+extension StatusBoard {
+    /// The name of the device's zone, for messages.
+    var zoneName: @Sendable (ZoneIndex) -> String? {
+        { [self] zone in snapshot.device.zones[zone].flatMap { Zone(rawValue: $0.site) }?.name }
+    }
+}

@@ -1,0 +1,40 @@
+import Control
+import Synchronization
+import Units
+
+/// Connects the control loop's hands with those that take what it gives, before the loop itself exists.
+final class Wiring: Sendable {
+    private struct Ends: Sendable {
+        var loop: ControlLoop?
+        var keeper: LineKeeper?
+    }
+
+    private let answers: PendingAnswers
+    private let board: StatusBoard
+    private let journal: Journal
+    private let log: @Sendable (String) -> Void
+    private let ends = Mutex(Ends())
+
+    init(answers: PendingAnswers, board: StatusBoard, journal: Journal, log: @escaping @Sendable (String) -> Void) {
+        self.answers = answers
+        self.board = board
+        self.journal = journal
+        self.log = log
+    }
+
+    func connect(loop: ControlLoop, keeper: LineKeeper) { ends.withLock { $0 = Ends(loop: loop, keeper: keeper) } }
+
+    var hands: Hands {
+        Hands(
+            record: { [self] event, now in
+                journal.write(event, at: now, device: board.snapshot.device) { [self] isStored in
+                    ends.withLock { $0.loop }?.intentStored(isStored)
+                }
+                if case .intent(.start, _) = event { journal.latestID(board.setRecord) }
+            },
+            publish: { [board] in board.replace(with: $0) },
+            answer: { [answers] in answers.answer($0, $1) },
+            lineLost: { [self] in ends.withLock { $0.keeper }?.open() },
+            emergency: Emergency(log: log))
+    }
+}
