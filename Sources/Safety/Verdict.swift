@@ -42,13 +42,14 @@ public struct Finding: Equatable, Sendable, BitwiseCopyable {
 
 /// Everything that the interlocks found on one sample.
 ///
-/// All findings are kept, up to a bound that more causes than interlocks cannot reach; the first of the most severe ones
-/// is the one that leads.
+/// All findings are kept; the first of the most severe ones is the one that leads.
 public struct Verdict: Equatable, Sendable {
-    /// The most findings that one evaluation keeps; beyond it only a more severe one is still taken, in the last place.
-    public static let capacity = 16
+    /// The most findings that one evaluation keeps, which is more than there can be: in each of four zones two for
+    /// sensors, two for circuits and one for dose, and eight beside them. An unplugged applicator alone makes 17. Should
+    /// interlocks outgrow it, only a more severe finding is still taken, in the last place.
+    public static let capacity = 32
 
-    private var storage: InlineArray<16, Finding> = InlineArray(repeating: Finding(.operatorStop, .note))
+    private var storage: InlineArray<32, Finding> = InlineArray(repeating: Finding(.operatorStop, .note))
 
     /// How many findings there are.
     public private(set) var count = 0
