@@ -8,6 +8,7 @@ public import Units
 public struct SensorTrend: Equatable, Sendable {
     private static let bucket = Duration.milliseconds(100)
     private static let buckets = 20
+    private static let longestGap = Duration.seconds(1)
 
     private var means = InlineArray<20, Int32>(repeating: 0)
     private var next = 0
@@ -19,25 +20,38 @@ public struct SensorTrend: Equatable, Sendable {
     /// A sensor without a past.
     public init() {}
 
-    /// Takes the sample that the device took at `time`; a step back in time begins afresh.
+    /// Takes the sample that the device took at `time`; a step back in time, or a gap of a second, begins afresh.
     public mutating func add(_ reading: Temperature, at time: DeviceInstant) {
-        guard let end = bucketEnd, time + SensorTrend.bucket * 10 > end, time < end + SensorTrend.bucket * 10 else {
+        guard let end = bucketEnd, time + SensorTrend.bucket >= end, time < end + SensorTrend.longestGap else {
             self = SensorTrend()
-            bucketEnd = time + SensorTrend.bucket
-            sum = Int64(reading.milliCelsius)
-            samples = 1
+            begin(bucketUntil: time + SensorTrend.bucket, with: reading)
             return
         }
-        if time >= end, samples > 0 {
-            means[next] = Int32(sum / samples)
-            next = (next + 1) % SensorTrend.buckets
-            filled = min(filled + 1, SensorTrend.buckets)
-            sum = 0
-            samples = 0
-            bucketEnd = end + SensorTrend.bucket
+        guard time >= end else {
+            sum += Int64(reading.milliCelsius)
+            samples += 1
+            return
         }
-        sum += Int64(reading.milliCelsius)
-        samples += 1
+        let mean = sum / samples
+        let missed = (time - end).nanoseconds / SensorTrend.bucket.nanoseconds
+        append(mean)
+        // Without samples the straight line stands in, so that the means stay 100 ms apart.
+        for step in stride(from: 1, through: missed, by: 1) {
+            append(mean + (Int64(reading.milliCelsius) - mean) * step / (missed + 1))
+        }
+        begin(bucketUntil: end + SensorTrend.bucket * (missed + 1), with: reading)
+    }
+
+    private mutating func begin(bucketUntil end: DeviceInstant, with reading: Temperature) {
+        bucketEnd = end
+        sum = Int64(reading.milliCelsius)
+        samples = 1
+    }
+
+    private mutating func append(_ mean: Int64) {
+        means[next] = Int32(clamping: mean)
+        next = (next + 1) % SensorTrend.buckets
+        filled = min(filled + 1, SensorTrend.buckets)
     }
 
     /// The slope in thousandths of a degree per second; 0 until two seconds have passed.
