@@ -1,6 +1,7 @@
-@testable import Safety
 import Testing
 import Units
+
+@testable import Safety
 
 struct VerdictTests {
     static let reactions: [Reaction] = [.note, .warn, .ceiling, .pause, .trip]
