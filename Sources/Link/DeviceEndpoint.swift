@@ -51,10 +51,11 @@ public struct DeviceEndpoint: Sendable {
         _ bytes: Span<UInt8>, from cursor: inout Int, at now: DeviceInstant
     ) -> DeviceInbound {
         while cursor < bytes.count {
+            let broken = decoder.broken
             let outcome = decoder.push(bytes[cursor])
             cursor += 1
             switch outcome {
-            case .nothing: continue
+            case .nothing: damagedFrames &+= decoder.broken &- broken
             case .stopRun:
                 isHalted = true
                 return .stopRun

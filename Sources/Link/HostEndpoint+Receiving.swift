@@ -7,10 +7,13 @@ extension HostEndpoint {
     /// Call it again until the cursor has reached the end; `.nothing` means that all bytes were taken.
     public mutating func receive(_ bytes: Span<UInt8>, from cursor: inout Int, at now: Instant) -> HostInbound {
         while cursor < bytes.count {
+            let broken = decoder.broken
             let outcome = decoder.push(bytes[cursor])
             cursor += 1
             switch outcome {
-            case .nothing, .stopRun: continue
+            case .nothing, .stopRun:
+                damagedFrames &+= decoder.broken &- broken
+                continue
             case .frame: break
             }
             do {
@@ -88,11 +91,17 @@ extension HostEndpoint {
     }
 }
 
+extension FrameDecoder {
+    /// Frames that ended before their checksum could be looked at.
+    var broken: UInt32 { malformed &+ tooLong }
+}
+
 extension FastTelemetry {
-    /// When the echoed frame had arrived, with the upper bits that the line leaves out.
+    /// When the echoed frame had arrived, with the upper bits that the line leaves out: the moment nearest to the sample.
+    ///
+    /// A device that sends a little after it sampled may echo a frame that arrived in between.
     var echoTime: DeviceInstant {
-        let now = UInt64(bitPattern: time.microseconds)
-        let age = UInt32(truncatingIfNeeded: now) &- echoArrival
+        let age = Int32(truncatingIfNeeded: time.microseconds &- Int64(echoArrival))
         return .microseconds(time.microseconds - Int64(age))
     }
 }
