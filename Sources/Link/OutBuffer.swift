@@ -30,7 +30,7 @@ public struct OutBuffer: Sendable {
 
     /// Removes the `written` oldest bytes, at most all.
     public mutating func removeFirst(_ written: Int) {
-        head = min(head + max(written, 0), tail)
+        head += min(max(written, 0), count)
         if head == tail { discard() }
     }
 
