@@ -22,6 +22,8 @@ struct PendingCommand: Equatable, Sendable {
 /// The commands in flight, oldest first: at most four, because 96 bytes hold no more of the shortest ones.
 struct CommandWindow: Sendable {
     static let capacity = 4
+    /// How many numbers the window may span: for so many the device keeps the results for commands that come again.
+    static let span: UInt32 = 8
 
     private var entries: InlineArray<4, PendingCommand> = InlineArray(
         repeating: PendingCommand(command: .disarm(Disarm()), sequence: 0, deadline: nil, sent: .zero))
@@ -29,7 +31,11 @@ struct CommandWindow: Sendable {
 
     var isEmpty: Bool { count == 0 }
 
-    var isFull: Bool { count == CommandWindow.capacity }
+    /// Whether the command `sequence` may follow.
+    func admits(_ sequence: UInt32) -> Bool {
+        guard count > 0 else { return true }
+        return count < CommandWindow.capacity && sequence &- entries[0].sequence < CommandWindow.span
+    }
 
     var first: PendingCommand? { count > 0 ? entries[0] : nil }
 
@@ -46,9 +52,10 @@ struct CommandWindow: Sendable {
         count += 1
     }
 
+    /// Only the oldest one's attempts count: nothing behind it can be taken before it is.
     mutating func markSent(_ index: Int, at now: Instant) {
         entries[index].sent = now
-        entries[index].attempts += 1
+        if index == 0 { entries[index].attempts += 1 }
     }
 
     mutating func removeAll() { count = 0 }
@@ -66,8 +73,21 @@ struct CommandWindow: Sendable {
 
     /// Takes out the segments that the device has taken; a refused one would have tripped it, so no result is missing.
     mutating func removeSegments(upTo taken: UInt32) {
-        while let oldest = first, oldest.command.opcode == .segment, oldest.sequence <= taken {
-            _ = remove(sequence: oldest.sequence)
+        var index = 0
+        while index < count {
+            if entries[index].command.opcode == .segment, entries[index].sequence <= taken {
+                _ = remove(sequence: entries[index].sequence)
+            } else {
+                index += 1
+            }
         }
+    }
+
+    /// Whether sending the window again would send something that can no longer be of use.
+    func isTooLate(at now: Instant) -> Bool {
+        for index in 0..<count {
+            if let deadline = entries[index].deadline, now > deadline { return true }
+        }
+        return false
     }
 }

@@ -3,7 +3,8 @@ import Units
 /// Which frames the device has not yet been seen to have, and when each was sent.
 ///
 /// The echo in the telemetry names the newest frame seen, and every frame before it has arrived or is lost: so bytes in
-/// flight are counted, not guessed. A frame that is never echoed is forgotten after `lifetime`.
+/// flight are counted, not guessed. A frame that is never echoed is forgotten after `lifetime`. Every frame that gets a
+/// number is added, so that the log holds the last 64 numbers without a hole.
 struct FlightLog: Sendable {
     private struct Flight: Equatable, Sendable, BitwiseCopyable {
         var number: UInt16 = 0
@@ -30,6 +31,9 @@ struct FlightLog: Sendable {
     mutating func add(number: UInt16, bytes: Int, isReliable: Bool, at now: Instant) {
         let slot = Int(number) % FlightLog.size
         land(slot)
+        // Without echoes the oldest one would fall so far behind that the numbers wrap between the two.
+        let first = number &- UInt16(FlightLog.size - 1)
+        if Int16(truncatingIfNeeded: Int(first) - Int(oldest)) > 0 { oldest = first }
         flights[slot] = Flight(
             number: number, bytes: UInt8(truncatingIfNeeded: bytes), isReliable: isReliable, isOut: true,
             wasEchoed: false, sent: now)

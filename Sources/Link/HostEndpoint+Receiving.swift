@@ -42,9 +42,7 @@ extension HostEndpoint {
         switch header.opcode {
         case .helloAnswer:
             let answer = try decoder.message(HelloAnswer.self, after: header)
-            if answer.hostInstance == hostInstance, bootID == nil || bootID == answer.bootID {
-                follow(epoch: header.epoch, taken: answer.lastSequence)
-            }
+            follow(answer, epoch: header.epoch)
             return .answer(answer)
         case .acknowledgement:
             let answer = try decoder.message(Acknowledgement.self, after: header)
@@ -80,14 +78,25 @@ extension HostEndpoint {
         return .fast(telemetry, exchange: exchange, epochIsCurrent: header.epoch == epoch)
     }
 
+    /// Follows an answer that is about this host's session, or about the one it is about to open.
+    private mutating func follow(_ answer: HelloAnswer, epoch seen: UInt32) {
+        guard answer.hostInstance == hostInstance, bootID == nil || bootID == answer.bootID else { return }
+        if followedBoot != answer.bootID {
+            followedBoot = answer.bootID
+            epochIsConfirmed = false
+        }
+        follow(epoch: seen, taken: answer.lastSequence)
+    }
+
     /// Follows the device into its epoch: commands of the one before are lost, and the next one follows the last taken.
+    ///
+    /// Their bytes may still be on the line, and count until an echo shows the device behind them.
     private mutating func follow(epoch seen: UInt32, taken: UInt32) {
         guard seen > epoch || (seen == epoch && !epochIsConfirmed) else { return }
         epoch = seen
         epochIsConfirmed = true
         nextSequence = taken &+ 1
         window.removeAll()
-        flights.clear()
     }
 }
 

@@ -38,6 +38,8 @@ public struct HostEndpoint: Sendable {
     var frameNumber: UInt16 = 0
     var nextSequence: UInt32 = 1
     var lastDeviceFrame: UInt16?
+    /// The boot whose count of commands `nextSequence` follows.
+    var followedBoot: UInt64?
     var flights = FlightLog()
     var window = CommandWindow()
 
@@ -49,7 +51,7 @@ public struct HostEndpoint: Sendable {
 
     /// Whether a command of `bytes` on the line may go out now.
     public func hasRoom(forCommandOf bytes: Int) -> Bool {
-        isReady && !window.isFull && flights.reliableBytes + bytes <= Protocol.reliableBytesInFlight
+        isReady && window.admits(nextSequence) && flights.reliableBytes + bytes <= Protocol.reliableBytesInFlight
     }
 
     /// Whether a datagram of `bytes` on the line may go out now.
@@ -69,13 +71,19 @@ extension HostEndpoint {
     /// Asks for a session. Repeat it until an answer comes.
     public mutating func hello(at now: Instant) {
         frameNumber &+= 1
-        let frame = Hello(hostInstance: hostInstance).frame(number: frameNumber, epoch: epoch, seed: .frozen)
-        out.append(frame)
+        // Frozen frames ask for none of the room: their bytes count as none, but their echo is one like any other.
+        flights.add(number: frameNumber, bytes: 0, isReliable: false, at: now)
+        out.append(Hello(hostInstance: hostInstance).frame(number: frameNumber, epoch: epoch, seed: .frozen))
     }
 
     /// Enters the session that the device's answer opened.
     public mutating func openSession(with answer: HelloAnswer) {
         bootID = answer.bootID
+        if followedBoot != answer.bootID {
+            // Another boot counts commands anew; its telemetry says where it is.
+            followedBoot = answer.bootID
+            epochIsConfirmed = false
+        }
         seed = SessionSeed(bootID: answer.bootID, hostInstance: hostInstance)
         window.removeAll()
         flights.clear()
@@ -97,19 +105,21 @@ extension HostEndpoint {
     /// STOP: throws away all that waits, sends the run and the framed stop with a new epoch. Works without a session.
     public mutating func stop(at now: Instant) {
         epoch &+= 1
-        sendStop()
+        sendStop(at: now)
     }
 
     /// Sends the same stop again, for a device that was not seen to obey.
-    public mutating func repeatStop(at now: Instant) { sendStop() }
+    public mutating func repeatStop(at now: Instant) { sendStop(at: now) }
 
-    private mutating func sendStop() {
+    /// What was written before counts as in flight until the device is seen behind it, so that a STOP does not double
+    /// the bytes on the line.
+    private mutating func sendStop(at now: Instant) {
         out.discard()
         window.removeAll()
-        flights.clear()
         epochIsConfirmed = false
         out.appendZeros(Protocol.stopRunSent)
         frameNumber &+= 1
+        flights.add(number: frameNumber, bytes: 0, isReliable: false, at: now)
         out.append(Stop(epoch: epoch).frame(number: frameNumber, epoch: epoch, seed: .frozen))
     }
 }
@@ -154,7 +164,9 @@ extension HostEndpoint {
 }
 
 extension HostEndpoint {
+    /// Outside a session and while a stop is unanswered the device drops it or takes it for a fault: nothing is sent.
     private mutating func sendDatagram(_ message: some Message, at now: Instant) {
+        guard isReady else { return }
         frameNumber &+= 1
         let frame = message.frame(number: frameNumber, epoch: epoch, seed: seed)
         flights.add(number: frameNumber, bytes: frame.count, isReliable: false, at: now)
@@ -162,33 +174,36 @@ extension HostEndpoint {
     }
 
     private mutating func transmitNew(_ command: HostCommand, deadline: Instant?, at now: Instant) -> Bool {
-        guard isReady, !window.isFull else { return false }
-        let sequence = nextSequence
+        guard isReady, window.admits(nextSequence) else { return false }
+        guard transmit(command, nextSequence, at: now) else { return false }
+        window.append(PendingCommand(command: command, sequence: nextSequence, deadline: deadline, sent: now))
         nextSequence &+= 1
-        window.append(PendingCommand(command: command, sequence: sequence, deadline: deadline, sent: now))
-        transmit(command, sequence, at: now)
         return true
     }
 
-    private mutating func transmit(_ command: HostCommand, _ sequence: UInt32, at now: Instant) {
-        frameNumber &+= 1
-        let frame = command.frame(number: frameNumber, epoch: epoch, sequence: sequence, seed: seed)
-        flights.add(number: frameNumber, bytes: frame.count, isReliable: true, at: now)
+    /// Puts a command on the line, the first time or again; not when that would break the bound of bytes in flight.
+    private mutating func transmit(_ command: HostCommand, _ sequence: UInt32, at now: Instant) -> Bool {
+        let number = frameNumber &+ 1
+        let frame = command.frame(number: number, epoch: epoch, sequence: sequence, seed: seed)
+        guard flights.reliableBytes + frame.count <= Protocol.reliableBytesInFlight else { return false }
+        frameNumber = number
+        flights.add(number: number, bytes: frame.count, isReliable: true, at: now)
         out.append(frame)
+        return true
     }
 
     /// Sends again what was not answered in time, oldest first, and says when the line cannot be trusted any more.
     ///
-    /// The device drops what comes after a gap, so everything behind the oldest one goes again too.
+    /// The device drops what comes after a gap, so everything behind the oldest one goes again too, as far as the bound
+    /// of bytes in flight allows; the rest follows in a later call.
     public mutating func service(at now: Instant) -> LinkFault? {
         flights.expire(at: now)
         guard let oldest = window.first, now - oldest.sent > roundTrip.patience else { return nil }
         guard oldest.attempts < PendingCommand.greatestAttempts else { return .unanswered }
-        if let deadline = oldest.deadline, now > deadline { return .lineTooSlow }
+        guard !window.isTooLate(at: now) else { return .lineTooSlow }
         for index in 0..<window.count {
+            guard transmit(window[index].command, window[index].sequence, at: now) else { break }
             window.markSent(index, at: now)
-            let pending = window[index]
-            transmit(pending.command, pending.sequence, at: now)
         }
         return nil
     }

@@ -55,7 +55,7 @@ public struct ClockExchange: Equatable, Sendable, BitwiseCopyable {
 
 /// Why the line cannot be trusted with commands any more.
 public enum LinkFault: Equatable, Sendable, BitwiseCopyable {
-    /// A command was sent five times and never taken.
+    /// The oldest command was sent five times and never answered.
     case unanswered
     /// A segment was not taken in time, and could no longer arrive before its start.
     case lineTooSlow
