@@ -121,7 +121,7 @@ public struct DeviceEndpoint: Sendable {
         // A gap: an earlier command is missing, and the host will send both again.
         guard sequence == lastTaken + 1 else { return .nothing }
         lastTaken = sequence
-        results[Int(sequence & 7)] = TakenCommand(sequence: sequence, checksum: checksum, result: .malformed)
+        results[Int(sequence & 7)] = TakenCommand(sequence: sequence, checksum: checksum)
         do {
             guard let command = try HostCommand(from: decoder, after: header) else { return .nothing }
             return .command(command, sequence: sequence)
@@ -138,7 +138,8 @@ public struct DeviceEndpoint: Sendable {
             send(Acknowledgement(taken: lastTaken, about: sequence, result: .sequenceConflict))
             return .sequenceConflict(sequence)
         }
-        send(Acknowledgement(taken: lastTaken, about: sequence, result: taken.result))
+        // Without a result the firmware is still at it, and answers by itself.
+        if let result = taken.result { send(Acknowledgement(taken: lastTaken, about: sequence, result: result)) }
         return .nothing
     }
 }
@@ -182,7 +183,7 @@ extension DeviceEndpoint {
 private struct TakenCommand: Equatable, Sendable, BitwiseCopyable {
     var sequence: UInt32 = 0
     var checksum: UInt32 = 0
-    var result = CommandResult.done
+    var result: CommandResult?
 }
 
 /// What the device's end made of the bytes.
