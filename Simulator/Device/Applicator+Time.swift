@@ -1,0 +1,88 @@
+import Link
+public import Units
+import Wire
+
+/// How the firmware goes from event to event.
+extension Applicator {
+    /// When something happens next, if nothing arrives: a driver in virtual time may jump there.
+    public var nextEvent: DeviceInstant {
+        var next = min(nextSample, min(nextAlarm, nextAnnouncement))
+        if let inFlight { next = min(next, inFlight.end) }
+        guard state == .running else { return max(next, clock) }
+        next = min(next, min(nextOutput, min(nextSlice, runningEnd)))
+        if outputBegun { next = min(next, lease.end) }
+        return max(next, clock)
+    }
+
+    /// Lets time go on to `now`, and does everything that is due up to and including it.
+    ///
+    /// Time never goes back.
+    public mutating func advance<Hardware: ApplicatorHardware>(to now: DeviceInstant, hardware: inout Hardware) {
+        var due = nextEvent
+        while due <= now {
+            clock = due
+            perform(at: due, hardware: &hardware)
+            due = nextEvent
+        }
+        clock = max(clock, now)
+    }
+
+    /// Works out anew when a segment's boundary or a pulse is due next.
+    ///
+    /// Kept rather than asked for: reading the players through a value of their owner copies them all.
+    mutating func updateNextOutput() {
+        var next = DeviceInstant.never
+        var walk = armedZones
+        while let zone = walk.next() {
+            next = min(next, min(players[zone.place].nextBoundary, players[zone.place].nextPulse))
+        }
+        nextOutput = next
+    }
+
+    /// Does what is due at `now`.
+    ///
+    /// What takes output away comes before what gives it.
+    private mutating func perform<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
+        finishPulse(at: now, hardware: &hardware)
+        if state == .running { checkPermission(at: now, hardware: &hardware) }
+        if nextSample <= now { takeSample(at: now, hardware: &hardware) }
+        if state == .running { play(at: now, hardware: &hardware) }
+        if nextAnnouncement <= now { announce(at: now, hardware: &hardware) }
+        if nextAlarm <= now {
+            nextAlarm = .never
+            alarm = .high
+        }
+        updatePanel(at: now, hardware: &hardware)
+    }
+
+    /// Stops when the lease or the armed time is over.
+    private mutating func checkPermission<Hardware: ApplicatorHardware>(
+        at now: DeviceInstant, hardware: inout Hardware
+    ) {
+        if outputBegun, !lease.isValid(at: now) {
+            trip(.leaseExpired, value: lease.sample, at: now, hardware: &hardware)
+        } else if runningEnd <= now {
+            trip(
+                .envelopeExceeded, value: UInt32(clamping: runningTime(at: now).milliseconds), at: now,
+                hardware: &hardware)
+        }
+    }
+
+    /// Says that the device is there and has no session.
+    private mutating func announce<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
+        guard !hasSession else {
+            nextAnnouncement = .never
+            return
+        }
+        nextAnnouncement = now + .milliseconds(100)
+        answerHello(hostInstance: 0, at: now, hardware: &hardware)
+    }
+
+    mutating func updatePanel<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
+        let wanted = FrontPanel(
+            state: state, alarm: alarm, wantsButtonTest: hasSession && state == .idle && !buttonTested)
+        guard panel != wanted else { return }
+        panel = wanted
+        hardware.show(wanted, at: now)
+    }
+}

@@ -1,0 +1,147 @@
+public import Link
+public import Units
+public import Wire
+
+/// The applicator's firmware: everything that the device decides, as a value.
+///
+/// Bytes and time go in, calls to the hardware and bytes come out. It reads no clock: the owner says what time it is, and
+/// asks `nextEvent` how long nothing will happen. Everything inside (pulses, RF slices, samples, the end of a segment or of
+/// a lease) happens at its exact microsecond and in the order of time, however far one call goes.
+///
+/// Whatever is wrong leads to output off. The first cause is latched, and only a person's acknowledgement lifts it.
+public struct Applicator: Sendable {
+    /// What the device says about itself, and holds itself to.
+    public let profile: DeviceProfile
+    /// The device's end of the line.
+    public internal(set) var endpoint: DeviceEndpoint
+    /// What the device is doing.
+    public internal(set) var state = DeviceState.idle
+    /// Why it stopped by itself first; nil when it did not.
+    public internal(set) var latch: TripLatch?
+    /// How far time has gone.
+    public internal(set) var clock: DeviceInstant
+    /// The number of the last sample, from 1.
+    public internal(set) var sample: UInt32 = 0
+    /// The alarm that the device gives.
+    public internal(set) var alarm = AlarmPriority.none
+    /// Whether the patient pressed the button and let it go since the last arming.
+    public internal(set) var buttonTested = false
+
+    // The arming.
+    var envelopes = PerZone<Envelope?>(repeating: nil)
+    var armedZones = ZoneSet.none
+    var program = Fingerprint.none
+    var selfTests = SelfTestRecord()
+    var segmentHash: UInt32 = 0
+
+    // Output.
+    var players: InlineArray<4, ZonePlayer>
+    var tallies = InlineArray<4, ZoneTally>(repeating: ZoneTally())
+    var ceilings = PerZone(repeating: ZoneCeiling())
+    var lease = LeaseHolder()
+    var inFlight: PulseInFlight?
+    var quietFrom = DeviceInstant.zero
+    var outputBegun = false
+    var shutOffsClosed = false
+    var lastExecuted: UInt32?
+    var runningBefore = Duration.zero
+    var runningSince = DeviceInstant.zero
+    var runningEnd = DeviceInstant.never
+
+    // What was measured.
+    var measured = Measurements()
+    var readings = PerZone(repeating: ZoneSample())
+    var sampledAt: DeviceInstant
+    var measuredZero = false
+    var buttonWasPressed = false
+    var terminalIsReady = true
+
+    // When something is due.
+    var nextSample: DeviceInstant
+    var nextSlice = DeviceInstant.never
+    var nextOutput = DeviceInstant.never
+    var nextAnnouncement: DeviceInstant
+    var nextAlarm = DeviceInstant.never
+    var panel: FrontPanel?
+
+    /// A device that starts at `now`.
+    ///
+    /// - Parameters:
+    ///   - bootID: a number that differs at every start.
+    ///   - profile: what the device is.
+    ///   - now: the device's time, 0 or later.
+    public init(bootID: UInt64, profile: DeviceProfile, at now: DeviceInstant) {
+        self.profile = profile
+        endpoint = DeviceEndpoint(bootID: bootID)
+        clock = now
+        sampledAt = now
+        nextAnnouncement = now
+        nextSample = now.next(onGridOf: profile.samplePeriod)
+        players = InlineArray { place in
+            ZonePlayer(slotDelay: TimeGrid.pulseSlot * Int64(place))
+        }
+    }
+
+    /// The stop epoch.
+    public var epoch: UInt32 { endpoint.epoch }
+
+    /// Whether a host has a session.
+    public var hasSession: Bool { endpoint.hostInstance != nil }
+
+    /// Whether output may be on: armed, running or paused.
+    var isArmed: Bool {
+        switch state {
+        case .armed, .running, .paused: true
+        case .idle, .halted, .tripped: false
+        }
+    }
+
+    /// Gives the bytes that wait for the line to `body`, oldest first.
+    public func withPending<Result, Failure: Error>(
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try endpoint.out.withPending(body)
+    }
+
+    /// Notes that the line took the `count` oldest bytes.
+    public mutating func sent(_ count: Int) { endpoint.out.removeFirst(count) }
+}
+
+/// Why a device stopped by itself first.
+public struct TripLatch: Equatable, Sendable, BitwiseCopyable {
+    /// The cause.
+    public let cause: DeviceCause
+    /// Where; nil when the cause has no zone.
+    public let zone: ZoneIndex?
+    /// The value that led to it, in the unit of its quantity.
+    public let value: UInt32
+}
+
+/// What a `Ceiling` leaves of one zone's output.
+struct ZoneCeiling: Equatable, Sendable, BitwiseCopyable {
+    var stimulation = PerMille.whole
+    var power = Power.milliwatts(Int32.max)
+}
+
+/// Which self-tests passed since the last arming.
+struct SelfTestRecord: Equatable, Sendable, BitwiseCopyable {
+    private var bits: UInt8 = 0
+
+    var isComplete: Bool { bits == 0b1110 }
+
+    mutating func note(_ step: SelfTestStep, passed: Bool) {
+        let bit: UInt8 = 1 << step.rawValue
+        bits = passed ? bits | bit : bits & ~bit
+    }
+}
+
+extension DeviceInstant {
+    /// The first moment after this one that is a whole multiple of `period`.
+    func next(onGridOf period: Duration) -> DeviceInstant {
+        let step = period.microseconds
+        return .microseconds((microseconds / step + 1) * step)
+    }
+
+    /// Whether this moment is a whole multiple of `period`.
+    func isOnGrid(of period: Duration) -> Bool { microseconds % period.microseconds == 0 }
+}
