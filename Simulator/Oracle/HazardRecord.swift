@@ -1,0 +1,41 @@
+import Units
+
+/// The first hazard, and what became of output after it.
+///
+/// Zero is the end of the last output before the shut-off elements opened: a pause between two pulses is no zero.
+struct HazardRecord: Equatable, Sendable {
+    let hazard: Hazard
+    let began: DeviceInstant
+    /// When output ended; nil while it goes on.
+    private(set) var zeroAt: DeviceInstant?
+    /// The energy after zero was due.
+    private(set) var energyAfterDue = Energy.zero
+    private var isClosed = false
+    private var due: DeviceInstant { began + hazard.allowance }
+
+    init(hazard: Hazard, began: DeviceInstant) {
+        self.hazard = hazard
+        self.began = began
+    }
+
+    mutating func note(isOn: Bool, isOver: Bool, at now: DeviceInstant) {
+        guard !isClosed else { return }
+        if isOn {
+            zeroAt = nil
+        } else {
+            zeroAt = zeroAt ?? max(now, began)
+            isClosed = isOver
+        }
+    }
+
+    mutating func addRadioFrequency(_ power: Power, from: DeviceInstant, to now: DeviceInstant) {
+        guard !isClosed, now > due, power > .zero else { return }
+        energyAfterDue += power * (now - max(from, due))
+    }
+
+    /// A pulse that begins when zero was due is judged whole; one that was in flight may balance itself.
+    mutating func addPulse(_ energy: Energy, at now: DeviceInstant) {
+        guard !isClosed, now > due else { return }
+        energyAfterDue += energy
+    }
+}

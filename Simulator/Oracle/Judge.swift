@@ -1,0 +1,154 @@
+public import Units
+
+/// The judge of what really happened to the face.
+///
+/// It stands outside daemon and device, is told only physical facts, and counts with its own formulas and limits. It knows
+/// nothing of states, epochs or acknowledgements: output is on or off, and there was a reason to end it or not.
+///
+/// Facts come in the order of time, on the device's clock.
+public struct Judge: Sendable {
+    private var zones = InlineArray<4, ZoneAccount>(repeating: ZoneAccount())
+    private let zoneCount: Int
+    private var clock: DeviceInstant
+    private var totalPower = Power.zero
+    private var pulseZone: ZoneIndex?
+    private var pulseIsLeased = true
+    private var shutOffsClosed = false
+    private var outputSinceClosed = false
+    private var leaseEnd = DeviceInstant.zero
+    private var withoutLease = Duration.zero
+    private var verdict: HazardRecord?
+
+    /// A judge of a device with `zoneCount` zones, who begins at `now`.
+    public init(zoneCount: Int, at now: DeviceInstant) {
+        self.zoneCount = min(max(zoneCount, 0), ZoneIndex.limit)
+        clock = now
+    }
+
+    /// The sensor temperature whose crossing is a hazard.
+    public static let sensorLimit = Temperature.milliCelsius(43_000)
+
+    /// How long after its sample a lease lasts.
+    public static let leaseDuration = Duration.milliseconds(200)
+
+    /// The first hazard that began while output was possible.
+    public var firstHazard: Hazard? { verdict?.hazard }
+
+    private var isOn: Bool { totalPower > .zero || pulseZone != nil }
+}
+
+/// The facts.
+extension Judge {
+    /// The RF power that really reaches `zone` from now on.
+    public mutating func powerSet(_ power: Power, in zone: ZoneIndex, at now: DeviceInstant) {
+        advance(to: now)
+        totalPower = totalPower - zones[zone.place].power + power
+        zones[zone.place].setPower(power, at: now)
+        noteOutput(at: now)
+    }
+
+    /// A pulse begins in `zone`.
+    public mutating func pulseBegan(
+        _ current: Current, width: PulseWidth, load: Impedance, in zone: ZoneIndex, at now: DeviceInstant
+    ) {
+        advance(to: now)
+        zones[zone.place].countPulse()
+        pulseZone = zone
+        pulseIsLeased = now < leaseEnd
+        // Both phases: I² · R · 2 w; (µA)² · mΩ · µs = 10⁻²¹ J = 10⁻¹² nJ.
+        let amps = Double(current.microamps)
+        let energy = amps * amps * Double(load.milliohms) * Double(width.microseconds) * 2e-12
+        verdict?.addPulse(.nanojoules(Int64(energy)), at: now)
+        noteOutput(at: now)
+    }
+
+    /// The pulse in `zone` is over and left `residue` in the skin.
+    public mutating func pulseEnded(residue: Charge, in zone: ZoneIndex, at now: DeviceInstant) {
+        advance(to: now)
+        zones[zone.place].addResidue(residue)
+        pulseZone = nil
+        pulseIsLeased = true
+        noteOutput(at: now)
+    }
+
+    /// Both shut-off elements closed, or one at least opened.
+    public mutating func shutOffsSet(closed: Bool, at now: DeviceInstant) {
+        advance(to: now)
+        if closed, !shutOffsClosed { outputSinceClosed = false }
+        shutOffsClosed = closed
+        noteOutput(at: now)
+    }
+
+    /// The temperatures that a zone has.
+    public mutating func sampled(sensor: Temperature, tissue: Temperature, in zone: ZoneIndex, at now: DeviceInstant) {
+        advance(to: now)
+        zones[zone.place].sample(sensor: sensor, tissue: tissue, at: now)
+        if sensor > Judge.sensorLimit { began(.overTemperature, at: now) }
+    }
+
+    /// A lease arrived that proves the sample taken at `sampledAt` to have been judged.
+    public mutating func leased(bySampleAt sampledAt: DeviceInstant, at now: DeviceInstant) {
+        advance(to: now)
+        leaseEnd = max(leaseEnd, sampledAt + Judge.leaseDuration)
+    }
+
+    /// A reason to end output began.
+    ///
+    /// It counts only while output is possible, and only the first one.
+    public mutating func began(_ hazard: Hazard, at now: DeviceInstant) {
+        advance(to: now)
+        guard verdict == nil, shutOffsClosed || isOn else { return }
+        verdict = HazardRecord(hazard: hazard, began: now)
+        noteOutput(at: now)
+    }
+}
+
+/// Time.
+extension Judge {
+    /// Integrates up to `now`; time never goes back.
+    private mutating func advance(to now: DeviceInstant) {
+        guard now > clock else { return }
+        if leaseEnd > clock, leaseEnd <= now, shutOffsClosed, outputSinceClosed {
+            let end = leaseEnd
+            pass(to: end)
+            if verdict == nil {
+                verdict = HazardRecord(hazard: .leaseOver, began: end)
+                noteOutput(at: end)
+            }
+        }
+        pass(to: now)
+    }
+
+    private mutating func pass(to now: DeviceInstant) {
+        let unleased = totalPower > .zero || !pulseIsLeased
+        if unleased, now > leaseEnd { withoutLease += now - max(clock, leaseEnd) }
+        verdict?.addRadioFrequency(totalPower, from: clock, to: now)
+        clock = now
+    }
+
+    /// What is on, and what may be on, was settled anew.
+    private mutating func noteOutput(at now: DeviceInstant) {
+        let isOn = self.isOn
+        outputSinceClosed = outputSinceClosed || isOn
+        if verdict == nil, totalPower > .zero || !pulseIsLeased, now >= leaseEnd {
+            verdict = HazardRecord(hazard: .leaseOver, began: now)
+        }
+        let isOver = !shutOffsClosed
+        verdict?.note(isOn: isOn, isOver: isOver, at: max(now, clock))
+    }
+
+    /// What is to be said at `now`.
+    public mutating func report(at now: DeviceInstant) -> OracleReport {
+        advance(to: now)
+        var lines: [OracleReport.Zone] = []
+        for zone in ZoneSet(first: zoneCount) {
+            let account = zones[zone.place]
+            lines.append(
+                OracleReport.Zone(
+                    zone: zone, pulses: account.pulses, energy: account.energy(at: clock),
+                    peakSensor: account.peakSensor, peakTissue: account.peakTissue,
+                    milliminutes: account.milliminutes, residue: account.residue))
+        }
+        return OracleReport(zones: lines, verdict: verdict, withoutLease: withoutLease)
+    }
+}

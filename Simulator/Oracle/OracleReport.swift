@@ -1,0 +1,79 @@
+public import Units
+
+/// What the judge has to say: the truth about one face.
+public struct OracleReport: Equatable, Sendable {
+    /// What each zone received.
+    public let zones: [Zone]
+    /// The first hazard that began while output was possible; nil when there was none.
+    public let firstHazard: Hazard?
+    /// When it began, on the device's clock.
+    public let beganAt: DeviceInstant?
+    /// When the last output after it ended; nil while it goes on.
+    public let zeroAt: DeviceInstant?
+    /// The RF and pulse energy after zero was due.
+    public let energyAfterZeroDue: Energy
+    /// How long output was on without a lease.
+    public let outputWithoutLease: Duration
+
+    init(zones: [Zone], verdict: HazardRecord?, withoutLease: Duration) {
+        self.zones = zones
+        firstHazard = verdict?.hazard
+        beganAt = verdict?.began
+        zeroAt = verdict?.zeroAt
+        energyAfterZeroDue = verdict?.energyAfterDue ?? .zero
+        outputWithoutLease = withoutLease
+    }
+
+    /// From the first hazard to zero output, in µs; nil without a hazard or while output goes on.
+    public var hazardToZeroMicroseconds: Int64? {
+        guard let beganAt, let zeroAt else { return nil }
+        return (zeroAt - beganAt).microseconds
+    }
+
+    /// What one zone received.
+    public struct Zone: Equatable, Sendable {
+        /// The zone.
+        public let zone: ZoneIndex
+        /// The pulses given.
+        public let pulses: Int64
+        /// The RF energy that reached the skin.
+        public let energy: Energy
+        /// The highest temperature that a sensor had; nil before the first sample.
+        public let peakSensor: Temperature?
+        /// The highest temperature of any tissue; nil before the first sample.
+        public let peakTissue: Temperature?
+        /// The dose of the hottest tissue, in thousandths of a minute at 43 °C.
+        public let milliminutes: Double
+        /// The charge that all pulses left, with its sign.
+        public let residue: Charge
+    }
+}
+
+extension OracleReport {
+    /// The report as one JSON object, fields in a fixed order; what is not known is null.
+    public func json() -> String {
+        let lines = zones.map { $0.json() }.joined(separator: ",")
+        return """
+            {"zones":[\(lines)],"firstCause":\(firstHazard.map { "\"\($0.name)\"" } ?? "null"),\
+            "causeAtMicroseconds":\(OracleReport.text(beganAt?.microseconds)),\
+            "zeroAtMicroseconds":\(OracleReport.text(zeroAt?.microseconds)),\
+            "microsecondsToZero":\(OracleReport.text(hazardToZeroMicroseconds)),\
+            "energyAfterZeroDueMillijoules":\(energyAfterZeroDue.millijoules),\
+            "outputWithoutLeaseMicroseconds":\(outputWithoutLease.microseconds)}
+            """
+    }
+
+    fileprivate static func text(_ value: Int64?) -> String { value.map(String.init) ?? "null" }
+}
+
+extension OracleReport.Zone {
+    fileprivate func json() -> String {
+        """
+        {"zone":\(zone.rawValue),"pulses":\(pulses),"energyMillijoules":\(energy.millijoules),\
+        "peakSensorMilliCelsius":\(OracleReport.text(peakSensor.map { Int64($0.milliCelsius) })),\
+        "peakTissueMilliCelsius":\(OracleReport.text(peakTissue.map { Int64($0.milliCelsius) })),\
+        "cem43Milliminutes":\(Int64(min(milliminutes, 9e15) + 0.5)),\
+        "residualChargeNanocoulombs":\(residue.nanocoulombs)}
+        """
+    }
+}
