@@ -115,7 +115,13 @@ let package = Package(
         tests("ControlSocketTests", ["ControlSocket", "Varlink"]),
         tests("DeviceTests", ["Device", "Link", "Wire", "Units"]),
         tests("TissueTests", ["Tissue", "Units"]),
-        tests("WorldTests", ["World", "PlanFiles", "Control", "Safety", "Treatment", "Oracle", "Units"]),
+        tests("OracleTests", ["Oracle", "Units"]),
+        tests(
+            "WorldTests",
+            [
+                "World", "PlanFiles", "Control", "Safety", "Treatment", "Device", "Tissue", "Oracle", "Wire", "Units",
+            ]
+        ),
         tests("SystemTests", ["ControlSocket", "Varlink", "CLinux"]),
     ]
 )
