@@ -1,1 +1,3 @@
-// stub
+import ArgumentParser
+
+CampaignTool.main()

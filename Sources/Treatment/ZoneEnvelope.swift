@@ -16,13 +16,17 @@ public struct ZoneEnvelope: Equatable, Sendable, BitwiseCopyable {
     public let pulses: Int64
     /// The charge of all first phases: the program's, not a picocoulomb more.
     public let charge: Charge
-    /// The RF energy: 1.3 × what the thermal model expects, and at least `leastEnergy`.
+    /// The RF energy: 1.3 × what the thermal model expects and `coldStart` on the area, and at least `leastEnergy`.
     public let energy: Energy
     /// The time under way, pauses not counted: the plan's and a tenth of it.
     public let duration: Duration
 
     /// The hard trip of the temperature ladder: 43 °C is where CEM43 counts one equivalent minute per minute.
     public static let hardTrip = Temperature.milliCelsius(43_000)
+    /// What skin that rests 2 °C colder than the model's takes up more: 2 × 2.25 J/cm².
+    ///
+    /// Without it a short plan on cool skin would end by its energy budget. Source: project policy.
+    public static let coldStart = EnergyDensity.millijoulesPerSquareCentimetre(4_500)
     /// An allowance for what a power meter counts while RF is off: 1 J, less than 0.1 °C on 5 cm².
     public static let leastEnergy = Energy.millijoules(1000)
 
@@ -35,7 +39,8 @@ public struct ZoneEnvelope: Equatable, Sendable, BitwiseCopyable {
         pulses = totals.pulses
         charge = totals.charge
         let budget = (totals.predictedEnergy(area: area).nanojoules * 13 + 9) / 10
-        energy = max(.nanojoules(budget), ZoneEnvelope.leastEnergy)
+        let warming = heating == nil ? Energy.zero : ZoneEnvelope.coldStart * area
+        energy = max(.nanojoules(budget) + warming, ZoneEnvelope.leastEnergy)
         self.duration = duration * 11 / 10
     }
 }

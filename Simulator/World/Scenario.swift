@@ -1,0 +1,81 @@
+public import Treatment
+public import Units
+
+/// One treatment to be played in virtual time: who, what, on which line, and what happens on the way.
+public struct Scenario: Sendable {
+    /// What is treated with.
+    public var program: Program
+    /// Determines patient, noise and latencies.
+    public var seed: UInt64
+    /// Bits per second on the line.
+    public var baud: Int64 = 921_600
+    /// How long bytes take besides their own length, each way.
+    public var lineLatency = Duration.microseconds(300)
+    /// The longest that the host takes from an event to its reaction; each time a number is drawn below it.
+    public var hostLatency = Duration.microseconds(200)
+    /// How long the store takes to write an intent.
+    public var storageLatency = Duration.milliseconds(2)
+    /// Whether the store can write.
+    public var storageWorks = true
+    /// Whether the patient tries the stop button when asked to.
+    public var patientIsCooperative = true
+    /// How fast the device's clock runs beside the host's.
+    public var clock: DeviceClock
+    /// What happens, and when, counted from the operator's `start`, oldest first.
+    public var incidents: [Incident] = []
+    /// When the run is given up, counted from its beginning, if it has not ended by itself.
+    public var limit: Duration
+
+    /// An uneventful treatment with `program`: an average line, and a clock with an offset and a drift of its own.
+    public init(program: Program, seed: UInt64) {
+        self.program = program
+        self.seed = seed
+        var chance = RandomStream(seed: seed, purpose: 0x434C_4F43)
+        clock = DeviceClock(
+            offset: .microseconds(chance.next(in: 1_000_000...900_000_000)),
+            driftPartsPerBillion: chance.next(in: -100_000...100_000))
+        limit = program.duration + .seconds(600)
+    }
+}
+
+/// Something that happens during a run.
+public struct Incident: Sendable {
+    /// When, counted from the operator's `start`.
+    public var at: Duration
+    /// What.
+    public var kind: Kind
+
+    /// `kind` at `at`.
+    public init(at: Duration, _ kind: Kind) {
+        self.at = at
+        self.kind = kind
+    }
+
+    /// What can happen.
+    public enum Kind: Sendable {
+        /// The hardware breaks, or is mended.
+        case faults(LiveFaults)
+        /// The patient presses the stop button for so long.
+        case button(Duration)
+        /// The operator asks for it.
+        case pause
+        /// The operator asks for it, both steps.
+        case resume
+        /// The operator asks for it.
+        case stop
+        /// The cable is pulled.
+        case unplug
+        /// The cable is plugged in again.
+        case plug
+        /// The device loses power and starts anew.
+        case deviceRestart
+        /// The device does nothing any more.
+        case deviceHang
+        /// The host does nothing for so long.
+        case hostStall(Duration)
+        /// The host is gone for good.
+        case hostDeath
+        /// The operator acknowledges a trip.
+        case acknowledge
+    }
+}

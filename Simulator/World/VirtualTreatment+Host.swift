@@ -1,0 +1,77 @@
+import Control
+import Link
+import Units
+
+/// The shell around the machine, as `Daemon` has one, and the operator in front of it.
+extension VirtualTreatment {
+    /// Performs what the machine wants, in order. The host was busy for as long as it takes from an event to its bytes.
+    mutating func perform() {
+        let spent = chance.next(in: 0...max(scenario.hostLatency.nanoseconds, 1))
+        hostFreeAt = max(hostFreeAt, now + .nanoseconds(spent))
+        var index = 0
+        while index < effects.count {
+            perform(effects[index])
+            index += 1
+        }
+        effects.removeAll()
+        act()
+    }
+
+    private mutating func perform(_ effect: Effect) {
+        switch effect {
+        case .write: write()
+        case .flushOutput, .publish(.snapshot): return
+        case .setTimer(let deadline): timer = deadline
+        case .record(let event): record(event)
+        case .publish(.answer(_, let answer)): hear(answer)
+        case .escalate(let escalation): escalate(escalation)
+        }
+    }
+
+    private mutating func write() {
+        let count = machine.pendingBytes
+        if isPlugged {
+            var line = toDevice
+            machine.withPendingBytes { line.send($0, at: hostFreeAt) }
+            toDevice = line
+        }
+        machine.wrote(count)
+    }
+
+    private mutating func record(_ event: RecordEvent) {
+        events.append(TimedEvent(at: now - .zero, event: event))
+        guard case .intent = event else { return }
+        stored.append((now + scenario.storageLatency, scenario.storageWorks))
+    }
+
+    private mutating func escalate(_ escalation: Escalation) {
+        guard isPlugged, deviceRuns else { return }
+        switch escalation {
+        case .dropTerminalReady: device.terminalReady(false, at: now)
+        case .lineBreak: device.lineBreak(at: now)
+        case .callForHelp: return
+        }
+    }
+
+    private mutating func hear(_ answer: Answer) {
+        switch answer {
+        case .done: person.wasServed()
+        case .token(let token, _): person.got(token)
+        case .refused(let refusal):
+            person.wasRefused()
+            refusals.append(refusal)
+        }
+    }
+
+    /// The operator does the next thing: load, arm, start.
+    private mutating func act() {
+        guard let command = person.next(in: machine.state, program: scenario.program) else { return }
+        if case .start = command { startedAt = startedAt ?? now }
+        ask(command)
+    }
+
+    mutating func ask(_ command: OperatorCommand) {
+        machine.take(command, request: person.nextRequest(), at: now, into: &effects)
+        perform()
+    }
+}

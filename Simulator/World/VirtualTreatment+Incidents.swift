@@ -1,0 +1,63 @@
+import Control
+import Units
+
+/// What happens to host, line and device on the way.
+extension VirtualTreatment {
+    mutating func serveIncidents() {
+        while let incident = incidents.first, let startedAt, now >= startedAt + incident.at {
+            incidents.removeFirst()
+            happen(incident.kind)
+        }
+    }
+
+    private mutating func happen(_ kind: Incident.Kind) {
+        switch kind {
+        case .faults(let faults): device.set(faults, at: now)
+        case .button(let span): device.pressButton(at: now, for: span)
+        case .pause: if hostLives { ask(.pause) }
+        case .resume: if hostLives { ask(person.beginResume()) }
+        case .stop: if hostLives { ask(.stop) }
+        case .acknowledge: if hostLives { ask(.acknowledge) }
+        case .unplug: unplug()
+        case .plug: plug()
+        case .deviceRestart:
+            boots += 1
+            deviceRuns = true
+            device = VirtualTreatment.device(scenario, boot: boots, at: now)
+        case .deviceHang: deviceRuns = false
+        case .hostStall(let span): hostFreeAt = max(hostFreeAt, now + span)
+        case .hostDeath: hostLives = false
+        }
+    }
+
+    mutating func plug() {
+        guard !isPlugged else { return }
+        isPlugged = true
+        machine.reduce(.lineOpened(today: VirtualTreatment.today), at: now, into: &effects)
+        perform()
+    }
+
+    private mutating func unplug() {
+        guard isPlugged else { return }
+        isPlugged = false
+        toDevice.cut()
+        toHost.cut()
+        guard hostLives else { return }
+        machine.reduce(.lineLost, at: now, into: &effects)
+        perform()
+    }
+
+    /// Whether nothing more can come: the treatment has ended and every incident has happened.
+    var isOver: Bool {
+        guard incidents.isEmpty else { return false }
+        guard hostLives else { return startedAt.map { now > $0 + .seconds(30) } ?? true }
+        switch machine.state {
+        case .finished, .service: return true
+        case .tripped: return true
+        case .loaded, .ready: return !refusals.isEmpty
+        case .disconnected, .identifying, .selfTesting, .contactCheck, .titrating, .armed, .running, .paused, .stopping,
+            .cooldown, .outputUncertain:
+            return false
+        }
+    }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `myotherm-campaign`: treatments in virtual time.
+struct CampaignTool: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "myotherm-campaign",
+        abstract: "Plays treatments in virtual time, host and device and patient in one process",
+        subcommands: [RunCommand.self])
+}

@@ -1,0 +1,97 @@
+import Control
+import Oracle
+import Safety
+import Testing
+import Units
+import World
+
+@Suite("What stops a treatment, and what is said of it")
+struct TripTests {
+    /// One thing that goes wrong, and the cause that must be latched first.
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var causes: [Cause]
+        var kind: Incident.Kind
+        var testDescription: String { name }
+    }
+
+    static let zone = ZoneIndex(1)
+
+    static var cases: [Case] {
+        guard let zone else { return [] }
+        return [
+            Case(name: "a hot zone", causes: [.overTemperature, .deviceTrip], kind: broken { $0.heldTemperature[zone] = .milliCelsius(43_600) }),
+            Case(name: "an open sensor", causes: [.sensorOpen, .deviceTrip], kind: broken { $0.centre[zone] = .open }),
+            Case(name: "a short sensor", causes: [.sensorShort, .deviceTrip], kind: broken { $0.edge[zone] = .short }),
+            Case(name: "bridged pads", causes: [.impedanceShort], kind: broken { $0.contact[zone] = .short }),
+            Case(name: "the patient's button", causes: [.patientButton], kind: .button(.milliseconds(200))),
+            Case(name: "a pulled cable", causes: [.linkLost], kind: .unplug),
+            Case(name: "a silent device", causes: [.telemetryStale], kind: .deviceHang),
+            Case(name: "a device that starts anew", causes: [.deviceRestarted, .telemetryStale], kind: .deviceRestart),
+            Case(name: "a stalled host", causes: [.schedulerLate, .deviceTrip, .telemetryStale], kind: .hostStall(.milliseconds(120))),
+            Case(name: "a host that sleeps", causes: [.schedulerLate, .deviceTrip, .telemetryStale], kind: .hostStall(.milliseconds(400))),
+        ]
+    }
+
+    @Test(arguments: cases)
+    func `each fault trips, latches its cause and leaves the output off`(fault: Case) throws {
+        let run = try play(Incident(at: .seconds(8), fault.kind)) { $0.limit = .seconds(40) }
+        #expect(run.state == .tripped || run.state == .outputUncertain)
+        #expect(run.firstCause.map { fault.causes.contains($0) } == true, "latched \(String(describing: run.firstCause))")
+        // A device whose firmware hangs cannot end its lease: nothing but cutting the power helps, and it is said.
+        if case .deviceHang = fault.kind {
+            #expect(run.state == .outputUncertain)
+        } else {
+            #expect(run.truth.outputWithoutLease == .zero)
+            #expect(run.result == .tripped)
+        }
+        for pulses in run.truePulses { #expect(pulses < 500) }
+    }
+
+    @Test func `a lost contact pauses all zones, and the operator resumes`() throws {
+        let zone = try #require(Self.zone)
+        let run = try play(
+            Incident(at: .seconds(8), broken { $0.contact[zone] = .open }),
+            Incident(at: .seconds(10), .faults(LiveFaults())), Incident(at: .seconds(12), .resume))
+        #expect(run.result == .completed, "\(run.state) \(String(describing: run.firstCause)) \(run.refusals)")
+        #expect(run.states.contains(.paused))
+        #expect(run.events.contains { $0.event == .finding(Finding(.impedanceOpen, .pause, zone: zone, value: 0)) || isContactLoss($0.event) })
+    }
+
+    private func isContactLoss(_ event: RecordEvent) -> Bool {
+        guard case .finding(let finding) = event else { return false }
+        return finding.cause == .impedanceOpen && finding.reaction == .pause
+    }
+
+    @Test func `a host that dies leaves the device at zero within its lease`() throws {
+        let run = try play(Incident(at: .seconds(8), .hostDeath))
+        let zero = try #require(run.truth.zeroAt)
+        let began = try #require(run.truth.beganAt)
+        #expect((zero - began).microseconds < 1_000, "zero comes when the lease ends")
+        #expect(run.truth.outputWithoutLease == .zero)
+        #expect(run.truth.energyAfterZeroDue == .zero)
+    }
+
+    @Test func `a pulled cable does not resume when it is plugged in again`() throws {
+        let run = try play(
+            Incident(at: .seconds(8), .unplug), Incident(at: .seconds(9), .plug), Incident(at: .seconds(15), .acknowledge),
+            Incident(at: .seconds(20), .faults(LiveFaults())))
+        #expect(!run.states.drop { $0 != .tripped }.contains(.running))
+        #expect(run.states.drop { $0 != .tripped }.contains(.ready) || run.states.filter { $0 == .tripped }.count > 1)
+    }
+
+    @Test func `a zone that reaches 42 degrees is held down without a trip`() throws {
+        let zone = try #require(Self.zone)
+        // In small steps, because a sensor that jumps is taken for one that will go on rising.
+        let steps = [(4, 38_500), (7, 40_000), (10, 41_200), (13, 41_800), (16, 42_150)].map { second, held in
+            Incident(at: .seconds(second), broken { $0.heldTemperature[zone] = .milliCelsius(Int32(held)) })
+        }
+        let run = try play { $0.incidents = steps }
+        #expect(run.firstCause == nil)
+        #expect(
+            run.events.contains {
+                guard case .finding(let finding) = $0.event else { return false }
+                return finding.cause == .overTemperature && finding.reaction == .ceiling && finding.zone == zone
+            })
+    }
+}
