@@ -14,6 +14,7 @@ extension Machine {
 
     mutating func service(at now: Instant, into effects: inout Effects) {
         timer = nil
+        servicedAt = now
         guard lineIsOpen else { return }
         if let fault = link.service(at: now) { takeLinkFault(fault, at: now, into: &effects) }
         if link.bootID == nil || described.missing != nil { identify(at: now) }
@@ -89,16 +90,18 @@ extension Machine {
     /// The moment at which the machine next has something to do by itself.
     func nextWakeUp(at now: Instant) -> Instant? {
         guard lineIsOpen else { return nil }
+        // Counted from the last look around, not from now: samples come more often than ticks and must not push them on.
+        let tick = max(servicedAt + Machine.tick, now)
         switch stage {
         case .running(let playback):
             // A release that waits for room goes on when the next sample comes.
             let count = treatment?.program.segmentCount ?? 0
-            guard playback.nextOrdinal < count, !playback.isBlocked else { return now + Machine.tick }
-            return min(max(due(playback.nextOrdinal, in: playback, at: now), now), now + Machine.tick)
-        case .contactCheck, .titrating, .armed, .paused, .stopping: return now + Machine.tick
+            guard playback.nextOrdinal < count, !playback.isBlocked else { return tick }
+            return min(max(due(playback.nextOrdinal, in: playback, at: now), now), tick)
+        case .contactCheck, .titrating, .armed, .paused, .stopping: return tick
         case .disconnected, .identifying, .selfTesting, .ready, .loaded, .cooldown, .finished, .tripped,
             .outputUncertain, .service:
-            return now + Machine.idleTick
+            return max(servicedAt + Machine.idleTick, now)
         }
     }
 }

@@ -35,6 +35,7 @@ public struct Machine: Sendable {
     var indicated = Instant.zero
     var asked = Instant.zero
     var published = Instant.zero
+    var servicedAt = Instant.zero
     var timer: Instant?
     var treatmentIsOpen = false
     var held = ZoneSet.none
