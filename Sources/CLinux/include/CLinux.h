@@ -17,6 +17,7 @@
 #include "myotherm_process.h"
 #include "myotherm_pty.h"
 #include "myotherm_queue.h"
+#include "myotherm_signals.h"
 #include "myotherm_timer.h"
 
 #endif
