@@ -1,0 +1,27 @@
+public import Units
+
+/// One direction of a serial line as time: when the last of so many bytes has arrived at the other end.
+///
+/// A byte is ten bits (8N1), and the line carries one after the other: what is given while others are on their way begins
+/// when they have arrived.
+public struct LinePace: Equatable, Sendable {
+    /// Bits per second; 0 for a line that takes no time.
+    public let baud: UInt32
+    private var freeAt = Instant.nanoseconds(.min)
+
+    /// An idle line of `baud` bits per second; 0 for one that takes no time.
+    public init(baud: UInt32) { self.baud = baud }
+
+    /// Sends `count` bytes that were given at `now`, and says when the last one has arrived.
+    ///
+    /// - Parameters:
+    ///   - count: 0 to a million.
+    ///   - now: not before that of the call before.
+    public mutating func arrival(of count: Int, givenAt now: Instant) -> Instant {
+        let begins = max(now, freeAt)
+        guard baud > 0 else { return begins }
+        let bits = Int64(count) * 10
+        freeAt = begins + .nanoseconds((bits * 1_000_000_000 + Int64(baud) - 1) / Int64(baud))
+        return freeAt
+    }
+}
