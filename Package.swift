@@ -95,7 +95,7 @@ let package = Package(
         ),
         tool(
             "myotherm-sim", path: "Simulator/myotherm-sim",
-            ["World", "Device", "Tissue", "Oracle", "Link", "Wire", "Units", "CLinux", arguments]
+            ["World", "Device", "Tissue", "Oracle", "Link", "Wire", "Units", "Serial", "CLinux", arguments]
         ),
         tool(
             "myotherm-campaign", path: "Simulator/myotherm-campaign",
