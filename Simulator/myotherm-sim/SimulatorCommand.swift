@@ -104,6 +104,8 @@ struct SimulatorCommand: ParsableCommand {
             bootID: bootID, profile: profile, patient: Patient(seed: seed, areas: areas), seed: seed,
             isCooperative: patient == .cooperative, clock: clock, at: start)
         Notice.print("boot id \(String(bootID, radix: 16)), seed \(seed), serving \(line.slavePath) as \(pty)")
+        // With both clocks of one moment, the oracle's device times can be laid beside anything measured on this machine.
+        Notice.print("device time \(offset) µs at CLOCK_MONOTONIC \(start.nanoseconds) ns, drift \(drift) ppm")
         Notice.ready(pty)
         var service = DeviceService(
             device: device, faults: FaultScript(fault), line: line, wakeups: wakeups, oracle: oracle, startedAt: start)
