@@ -17,6 +17,7 @@ public struct Judge: Sendable {
     private var outputSinceClosed = false
     private var leaseEnd = DeviceInstant.zero
     private var withoutLease = Duration.zero
+    private var lastOutput: DeviceInstant?
     private var verdict: HazardRecord?
 
     /// A judge of a device with `zoneCount` zones, who begins at `now`.
@@ -123,6 +124,7 @@ extension Judge {
         let unleased = totalPower > .zero || !pulseIsLeased
         if unleased, now > leaseEnd { withoutLease += now - max(clock, leaseEnd) }
         verdict?.addRadioFrequency(totalPower, from: clock, to: now)
+        if isOn { lastOutput = now }
         clock = now
     }
 
@@ -149,6 +151,9 @@ extension Judge {
                     peakSensor: account.peakSensor, peakTissue: account.peakTissue,
                     milliminutes: account.milliminutes, residue: account.residue))
         }
-        return OracleReport(zones: lines, verdict: verdict, withoutLease: withoutLease)
+        let judged = leaseEnd > .zero ? leaseEnd - Judge.leaseDuration : nil
+        return OracleReport(
+            zones: lines, verdict: verdict, withoutLease: withoutLease, lastJudgedSampleAt: judged,
+            lastOutputAt: lastOutput)
     }
 }

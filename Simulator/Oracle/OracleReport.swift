@@ -14,8 +14,17 @@ public struct OracleReport: Equatable, Sendable {
     public let energyAfterZeroDue: Energy
     /// How long output was on without a lease.
     public let outputWithoutLease: Duration
+    /// When the newest sample was taken that a lease proved to have been judged; nil before the first lease.
+    public let lastJudgedSampleAt: DeviceInstant?
+    /// When output was last on; nil when it never was.
+    public let lastOutputAt: DeviceInstant?
 
-    init(zones: [Zone], verdict: HazardRecord?, withoutLease: Duration) {
+    init(
+        zones: [Zone], verdict: HazardRecord?, withoutLease: Duration, lastJudgedSampleAt: DeviceInstant?,
+        lastOutputAt: DeviceInstant?
+    ) {
+        self.lastJudgedSampleAt = lastJudgedSampleAt
+        self.lastOutputAt = lastOutputAt
         self.zones = zones
         firstHazard = verdict?.hazard
         beganAt = verdict?.began
@@ -59,7 +68,9 @@ extension OracleReport {
             "zeroAtMicroseconds":\(OracleReport.text(zeroAt?.microseconds)),\
             "microsecondsToZero":\(OracleReport.text(hazardToZeroMicroseconds)),\
             "energyAfterZeroDueMillijoules":\(energyAfterZeroDue.millijoules),\
-            "outputWithoutLeaseMicroseconds":\(outputWithoutLease.microseconds)}
+            "outputWithoutLeaseMicroseconds":\(outputWithoutLease.microseconds),\
+            "lastJudgedSampleAtMicroseconds":\(OracleReport.text(lastJudgedSampleAt?.microseconds)),\
+            "lastOutputAtMicroseconds":\(OracleReport.text(lastOutputAt?.microseconds))}
             """
     }
 

@@ -57,6 +57,29 @@ public struct Status: Codable, Equatable, Sendable {
     }
 }
 
+extension Status {
+    /// Every field is written, an absent one as null: a client that looks for `firstCause` finds it.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(state, forKey: .state)
+        try container.encode(firstCause, forKey: .firstCause)
+        try container.encode(firstFinding, forKey: .firstFinding)
+        try container.encode(pauseFinding, forKey: .pauseFinding)
+        try container.encode(alarm, forKey: .alarm)
+        try container.encode(message, forKey: .message)
+        try container.encode(result, forKey: .result)
+        try container.encode(phase, forKey: .phase)
+        try container.encode(elapsedMs, forKey: .elapsedMs)
+        try container.encode(durationMs, forKey: .durationMs)
+        try container.encode(outputIsZero, forKey: .outputIsZero)
+        try container.encode(planHash, forKey: .planHash)
+        try container.encode(recordId, forKey: .recordId)
+        try container.encode(device, forKey: .device)
+        try container.encode(timing, forKey: .timing)
+        try container.encode(zones, forKey: .zones)
+    }
+}
+
 /// A cause with the values that led to it and its words.
 public struct CauseReport: Codable, Equatable, Sendable {
     /// The cause's name.

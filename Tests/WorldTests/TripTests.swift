@@ -73,6 +73,9 @@ struct TripTests {
             return sum + (PulseTrain(rate: slice.rate)?.pulseCount(from: slice.offset, length: TimeGrid.segment) ?? 0)
         }
         for pulses in run.truePulses { #expect(pulses <= released) }
+        let judged = try #require(run.truth.lastJudgedSampleAt)
+        let last = try #require(run.truth.lastOutputAt)
+        #expect((last - judged).microseconds <= 200_000)
         #expect(run.truth.outputWithoutLease == .zero)
         #expect(run.truth.energyAfterZeroDue == .zero)
     }
