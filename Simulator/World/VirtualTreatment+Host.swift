@@ -4,7 +4,9 @@ import Units
 
 /// The shell around the machine, as `Daemon` has one, and the operator in front of it.
 extension VirtualTreatment {
-    /// Performs what the machine wants, in order. The host was busy for as long as it takes from an event to its bytes.
+    /// Performs what the machine wants, in order.
+    ///
+    /// The host was busy for as long as it takes from an event to its bytes.
     mutating func perform() {
         let spent = chance.next(in: 0...max(scenario.hostLatency.nanoseconds, 1))
         hostFreeAt = max(hostFreeAt, now + .nanoseconds(spent))

@@ -9,7 +9,8 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Play a plan in virtual time for every seed, twice, and compare",
-        discussion: "Exits 1 when a run did not complete, gave fewer pulses than planned, or differed from its repetition.")
+        discussion:
+            "Exits 1 when a run did not complete, gave fewer pulses than planned, or differed from its repetition.")
 
     @Option(help: ArgumentHelp("The plan file", valueName: "file"))
     var plan: String

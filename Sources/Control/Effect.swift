@@ -1,6 +1,8 @@
 public import Units
 
-/// One thing that the shell must do, in order. Small data: no text, no array.
+/// One thing that the shell must do, in order.
+///
+/// Small data: no text, no array.
 public enum Effect: Equatable, Sendable {
     /// Write what waits in the link's buffer to the line.
     case write
@@ -24,7 +26,9 @@ public enum Publication: Equatable, Sendable {
     case answer(RequestID, Answer)
 }
 
-/// What can still be done when bytes did not stop the device. Each may block without limit.
+/// What can still be done when bytes did not stop the device.
+///
+/// Each may block without limit.
 public enum Escalation: UInt8, Equatable, Sendable, BitwiseCopyable {
     /// Drop DTR.
     case dropTerminalReady

@@ -38,6 +38,7 @@ public struct LatenessHistogram: Equatable, Sendable {
         return greatest
     }
 
+    /// Whether both are equal in everything.
     public static func == (left: LatenessHistogram, right: LatenessHistogram) -> Bool {
         for bin in 0..<binCount where left.bins[bin] != right.bins[bin] { return false }
         return left.count == right.count && left.greatest == right.greatest

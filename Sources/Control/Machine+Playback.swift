@@ -76,8 +76,11 @@ extension Machine {
         let start = playback.start(of: ordinal)
         let arrival = clock.earliestHostTime(of: start, at: now) - (link.roundTrip.smoothed ?? .milliseconds(10))
         let timing = Outlet.Timing(
-            start: start, trainOffset: segment.stimulation?.offset ?? .zero, isFinal: segment.isFinal, deadline: arrival)
-        guard try Outlet.send(request, at: timing, within: bounds, by: gate, over: &link, now: now) else { return false }
+            start: start, trainOffset: segment.stimulation?.offset ?? .zero, isFinal: segment.isFinal, deadline: arrival
+        )
+        guard try Outlet.send(request, at: timing, within: bounds, by: gate, over: &link, now: now) else {
+            return false
+        }
         commanded[zone] = request.power
         return true
     }
@@ -132,7 +135,8 @@ extension Machine {
         commanded = PerZone(repeating: .zero)
         // The segment under way is cut short and not repeated; those behind it are dropped and come again.
         let playing = playback.ordinal(at: fast.time)
-        let paused = Paused(nextOrdinal: min(playing + 1, playback.nextOrdinal), since: now, step: .pausing(isSent: false))
+        let paused = Paused(
+            nextOrdinal: min(playing + 1, playback.nextOrdinal), since: now, step: .pausing(isSent: false))
         enter(.paused(paused), at: now, into: &effects)
         continuePaused(paused, at: now, into: &effects)
     }

@@ -140,7 +140,8 @@ extension Machine {
         case .armed(let armed):
             guard telemetry.state != .armed, case .waiting = armed.step else { return }
             disarm(because: .stopped, at: now, into: &effects)
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .stopping, .cooldown,
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .stopping,
+            .cooldown,
             .finished, .tripped, .outputUncertain, .service:
             return
         }

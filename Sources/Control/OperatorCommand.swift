@@ -2,7 +2,9 @@ public import Safety
 public import Treatment
 public import Units
 
-/// What an operator asks for. What is random or depends on the calendar comes with it.
+/// What an operator asks for.
+///
+/// What is random or depends on the calendar comes with it.
 public enum OperatorCommand: Equatable, Sendable {
     /// Take this program, and the approval that stands behind it.
     case load(Program, approval: Fingerprint)
@@ -34,7 +36,9 @@ public enum Answer: Equatable, Sendable {
     case refused(Refusal)
 }
 
-/// Why a request was refused. Nothing was changed by it.
+/// Why a request was refused.
+///
+/// Nothing was changed by it.
 public enum Refusal: Error, Equatable, Sendable {
     /// The state does not allow it.
     case wrongState(TreatmentState)

@@ -17,7 +17,9 @@ enum Outlet {
         var deadline: Instant
     }
 
-    /// Sends one segment, or says which limit it breaks. False means that the line has no room.
+    /// Sends one segment, or says which limit it breaks.
+    ///
+    /// False means that the line has no room.
     static func send(
         _ request: OutputRequest, at timing: Timing, within bounds: OutputBounds, by gate: Gate,
         over link: inout HostEndpoint, now: Instant
@@ -30,7 +32,9 @@ enum Outlet {
         return link.sendEnergy(.segment(segment), deadline: timing.deadline, at: now)
     }
 
-    /// Arms the device. False means that the gate refused or the line has no room.
+    /// Arms the device.
+    ///
+    /// False means that the gate refused or the line has no room.
     static func arm(_ arm: Arm, by gate: Gate, over link: inout HostEndpoint, now: Instant) -> Bool {
         send(.arm(arm), step: .arm, by: gate, over: &link, now: now)
     }
@@ -45,14 +49,18 @@ enum Outlet {
         send(.resume(Resume(program: program)), step: .resume, by: gate, over: &link, now: now)
     }
 
-    /// Renews the lease on the sample judged last. False means that the gate refused or the line has no room.
+    /// Renews the lease on the sample judged last.
+    ///
+    /// False means that the gate refused or the line has no room.
     static func renewLease(by gate: Gate, over link: inout HostEndpoint, now: Instant) -> Bool {
         guard link.hasRoom(forDatagramOf: leaseLength), let lease = gate.approveLease()?.take() else { return false }
         link.sendLease(Lease(sample: lease.sample, evaluation: lease.evaluation), at: now)
         return true
     }
 
-    /// Lowers a zone at once, or lets it up to what its segments say. Lowering needs no approval; letting up does.
+    /// Lowers a zone at once, or lets it up to what its segments say.
+    ///
+    /// Lowering needs no approval; letting up does.
     static func limit(
         _ zone: ZoneIndex, to power: Power, isLowering: Bool, by gate: Gate, over link: inout HostEndpoint,
         now: Instant

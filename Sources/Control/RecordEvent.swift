@@ -1,7 +1,9 @@
 public import Safety
 public import Units
 
-/// Names one request of an operator, so that its answer and its record find back to who asked. 0 is the daemon itself.
+/// Names one request of an operator, so that its answer and its record find back to who asked.
+///
+/// 0 is the daemon itself.
 public struct RequestID: Equatable, Sendable, BitwiseCopyable {
     /// The number that the shell gave the request.
     public let rawValue: UInt32
@@ -13,7 +15,9 @@ public struct RequestID: Equatable, Sendable, BitwiseCopyable {
     public static let machine = RequestID(rawValue: 0)
 }
 
-/// What is written down about a treatment, in the order in which it happened. Small, so that it never allocates.
+/// What is written down about a treatment, in the order in which it happened.
+///
+/// Small, so that it never allocates.
 public enum RecordEvent: Equatable, Sendable {
     /// An operator is about to let something happen. It must be on disk before `intentStored` is answered.
     case intent(Intent, request: RequestID)

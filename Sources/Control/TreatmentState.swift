@@ -1,4 +1,6 @@
-/// The states of a treatment, by name. What belongs to a state lives in the machine's own phase.
+/// The states of a treatment, by name.
+///
+/// What belongs to a state lives in the machine's own phase.
 public enum TreatmentState: UInt8, Equatable, Sendable, BitwiseCopyable, CaseIterable {
     /// No device is on the line.
     case disconnected

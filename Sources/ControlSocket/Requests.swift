@@ -5,6 +5,7 @@ public struct LoadPlanParameters: Codable, Equatable, Sendable {
     /// The file's name, for messages.
     public var name: String?
 
+    /// A value of these fields.
     public init(text: String, name: String?) {
         self.text = text
         self.name = name
@@ -20,6 +21,7 @@ public struct LoadPlanReply: Codable, Equatable, Sendable {
     /// What each zone will get.
     public var zones: [PlanZoneReport]
 
+    /// A value of these fields.
     public init(planHash: String, program: String, zones: [PlanZoneReport]) {
         self.planHash = planHash
         self.program = program
@@ -42,6 +44,7 @@ public struct PlanZoneReport: Codable, Equatable, Sendable {
     /// The greatest current, in µA.
     public var peakMicroamps: Int64
 
+    /// A value of these fields.
     public init(
         zone: String, pulses: Int64, contractions: Int64, chargeMicrocoulombs: Int64, energyMillijoules: Int64,
         peakMicroamps: Int64
@@ -55,13 +58,16 @@ public struct PlanZoneReport: Codable, Equatable, Sendable {
     }
 }
 
-/// A token and how long it is good for. `Resume` with a token replies an empty one.
+/// A token and how long it is good for.
+///
+/// `Resume` with a token replies an empty one.
 public struct TokenReply: Codable, Equatable, Sendable {
     /// What the next call must show.
     public var token: String?
     /// For how long, in ms.
     public var validMs: Int64?
 
+    /// A value of these fields.
     public init(token: String?, validMs: Int64?) {
         self.token = token
         self.validMs = validMs
@@ -73,6 +79,7 @@ public struct TokenParameters: Codable, Equatable, Sendable {
     /// What `Arm` or `Resume` gave.
     public var token: String?
 
+    /// A value of these fields.
     public init(token: String?) { self.token = token }
 }
 
@@ -81,6 +88,7 @@ public struct WatchParameters: Codable, Equatable, Sendable {
     /// The shortest time between two replies, 50 to 1000 ms.
     public var intervalMs: Int64?
 
+    /// A value of these fields.
     public init(intervalMs: Int64?) { self.intervalMs = intervalMs }
 }
 
@@ -89,6 +97,7 @@ public struct StopParameters: Codable, Equatable, Sendable {
     /// Why, for the record.
     public var reason: String?
 
+    /// A value of these fields.
     public init(reason: String?) { self.reason = reason }
 }
 
@@ -97,6 +106,7 @@ public struct StopReply: Codable, Equatable, Sendable {
     /// The state after the bytes went out.
     public var state: String
 
+    /// A value of these fields.
     public init(state: String) { self.state = state }
 }
 
@@ -105,5 +115,6 @@ public struct AcknowledgeParameters: Codable, Equatable, Sendable {
     /// Who acknowledges, for the record.
     public var name: String?
 
+    /// A value of these fields.
     public init(name: String?) { self.name = name }
 }

@@ -1,6 +1,6 @@
+import Control
 import Dispatch
 import Serial
-import Control
 import Units
 
 /// Performs what the machine wants, in order. This is all that stands between the machine and the world; the campaign
@@ -27,8 +27,10 @@ extension ControlLoop {
         }
     }
 
-    /// Writes what waits. What the line does not take now stays in the machine's buffer, and the next tick, at most 10 ms
-    /// later, tries again; a line that is gone is noticed by whoever reads.
+    /// Writes what waits.
+    ///
+    /// What the line does not take now stays in the machine's buffer, and the next tick, at most 10 ms later, tries
+    /// again; a line that is gone is noticed by whoever reads.
     private func write() {
         guard let line else { return }
         while machine.pendingBytes > 0 {
@@ -43,7 +45,9 @@ extension ControlLoop {
     }
 }
 
-/// Where the loop's output goes. Every one of these returns at once and never blocks.
+/// Where the loop's output goes.
+///
+/// Every one of these returns at once and never blocks.
 struct Hands: Sendable {
     /// Stores an event with the moment at which it happened.
     var record: @Sendable (RecordEvent, Instant) -> Void

@@ -36,7 +36,9 @@ final class ControlLoop: @unchecked Sendable {
         }
     }
 
-    /// Gives the machine an operator's command; from any queue. The answer goes to `hands.answers`.
+    /// Gives the machine an operator's command; from any queue.
+    ///
+    /// The answer goes to `hands.answers`.
     func take(_ command: OperatorCommand, request: RequestID) {
         queue.async { [self] in
             machine.take(command, request: request, at: HostClock.now, into: &effects)
@@ -52,7 +54,9 @@ final class ControlLoop: @unchecked Sendable {
         }
     }
 
-    /// Gives the line up, because the daemon ends; from any queue. Returns when the descriptor is let go.
+    /// Gives the line up, because the daemon ends; from any queue.
+    ///
+    /// Returns when the descriptor is let go.
     func close() {
         queue.sync {
             line?.detach(closingOn: closing)

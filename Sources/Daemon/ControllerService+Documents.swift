@@ -1,12 +1,12 @@
-import Wire
-import Dispatch
 import Control
 import ControlSocket
+import Dispatch
 import PlanFiles
 import Records
 import Treatment
 import Units
 import Varlink
+import Wire
 
 /// Plans go in, records come out: what needs the disk, away from every thread that must not wait.
 extension ControllerService {

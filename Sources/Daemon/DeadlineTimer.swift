@@ -47,6 +47,7 @@ public struct SystemRefusal: Error, Equatable, Sendable {
     /// Why not.
     public let errno: Int32
 
+    /// A value of these fields.
     public init(operation: String, errno: Int32) {
         self.operation = operation
         self.errno = errno

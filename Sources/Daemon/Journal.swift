@@ -33,7 +33,9 @@ final class Journal: Sendable {
     /// The plan with which the next treatment begins.
     func setDocument(_ loaded: LoadedDocument) { document.withLock { $0 = loaded } }
 
-    /// Hands one event over; returns at once. An intent's fate is told to `stored`.
+    /// Hands one event over; returns at once.
+    ///
+    /// An intent's fate is told to `stored`.
     func write(
         _ event: RecordEvent, at now: Instant, device: @autoclosure () -> ConnectedDevice,
         stored: @escaping @Sendable (Bool) -> Void

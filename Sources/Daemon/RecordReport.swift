@@ -1,9 +1,9 @@
-import Safety
-import Units
 import Control
 import ControlSocket
 import Foundation
 import Records
+import Safety
+import Units
 import Varlink
 
 /// The words of the socket for what the store holds.

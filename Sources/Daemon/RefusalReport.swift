@@ -23,7 +23,8 @@ extension VarlinkErrorReply {
         case .beyondDevice(let zone):
             self = .limit(
                 "device", zone: zone.name, 0, 0,
-                "The plan asks for more than the device allows at the \(zone.name). Lower its current, width, rate or density.")
+                "The plan asks for more than the device allows at the \(zone.name). Lower its current, width, rate or density."
+            )
         case .notApproved:
             self = .plain("NotApproved", "The plan has no approval; only a simulator treats without one.")
         case .notReady(let gap, let zone): self = .notReady(gap, zone: zone.flatMap(zoneName))
@@ -104,7 +105,8 @@ extension VarlinkErrorReply {
         }
         return limit(
             field, zone: zone.name, asked, allowed,
-            "The plan asks for \(field) \(asked) \(unit) at the \(zone.name); at most \(allowed) \(unit) are allowed on this applicator.")
+            "The plan asks for \(field) \(asked) \(unit) at the \(zone.name); at most \(allowed) \(unit) are allowed on this applicator."
+        )
     }
 
     private static func notReady(_ gap: ReadinessGap, zone: String?) -> VarlinkErrorReply {

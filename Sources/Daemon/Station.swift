@@ -21,6 +21,7 @@ public final class Station: Sendable {
         /// The directory of the records.
         public var state: String
 
+        /// A value of these fields.
         public init(device: String, baud: BaudRate, socket: String, state: String) {
             self.device = device
             self.baud = baud
@@ -84,8 +85,9 @@ public final class Station: Sendable {
         ticker.start()
     }
 
-    /// Ends: output to zero and measured, records written, socket gone. Blocks for up to ten seconds; never on a queue
-    /// that the daemon uses.
+    /// Ends: output to zero and measured, records written, socket gone.
+    ///
+    /// Blocks for up to ten seconds; never on a queue that the daemon uses.
     ///
     /// - Returns: whether output is known to be zero.
     public func shutDown() -> Bool {
@@ -108,7 +110,8 @@ public final class Station: Sendable {
             switch board.snapshot.state {
             case .stopping: Thread.sleep(forTimeInterval: 0.01)
             case .outputUncertain: return false
-            case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .running,
+            case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed,
+                .running,
                 .paused, .cooldown, .finished, .tripped, .service:
                 return true
             }
@@ -144,6 +147,7 @@ public enum StationError: Error, Sendable, CustomStringConvertible {
     /// The socket cannot be had.
     case socket(String)
 
+    /// What is wrong, and where.
     public var description: String {
         switch self {
         case .system(let text): "system: \(text)"

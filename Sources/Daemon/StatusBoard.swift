@@ -1,6 +1,6 @@
-import Safety
 import Control
 import ControlSocket
+import Safety
 import Synchronization
 import Treatment
 import Units

@@ -13,7 +13,8 @@ extension Status {
             firstFinding: snapshot.firstCause.map { CauseReport($0, in: snapshot) },
             pauseFinding: snapshot.pauseCause.map { CauseReport($0, in: snapshot) },
             alarm: String(describing: snapshot.alarm), message: Status.message(for: snapshot) ?? message,
-            result: snapshot.result.map { String(describing: $0) }, phase: snapshot.phase.map { String(describing: $0) },
+            result: snapshot.result.map { String(describing: $0) },
+            phase: snapshot.phase.map { String(describing: $0) },
             elapsedMs: snapshot.elapsed.milliseconds, durationMs: snapshot.duration.milliseconds,
             outputIsZero: snapshot.outputIsZero, planHash: planHash, recordId: recordId,
             device: DeviceReport(snapshot), timing: TimingReport(snapshot),
@@ -48,7 +49,8 @@ extension CauseReport {
 extension ZoneReport {
     init(_ zone: ZoneSnapshot) {
         self.init(
-            zone: zone.zone?.name ?? "unnamed", skinTemperatureMilliC: zone.skinTemperature.map { Int64($0.milliCelsius) },
+            zone: zone.zone?.name ?? "unnamed",
+            skinTemperatureMilliC: zone.skinTemperature.map { Int64($0.milliCelsius) },
             targetMilliC: zone.target.map { Int64($0.milliCelsius) }, rfMilliwatts: Int64(zone.power.milliwatts),
             rfCommandedMilliwatts: Int64(zone.commandedPower.milliwatts),
             currentMicroamps: Int64(zone.current.microamps), impedanceMilliohms: Int64(zone.impedance.milliohms),

@@ -1,6 +1,6 @@
-import Safety
 import Control
 import Dispatch
+import Safety
 import Synchronization
 import Units
 

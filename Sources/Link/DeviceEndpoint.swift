@@ -1,7 +1,9 @@
 public import Units
 public import Wire
 
-/// The device's end of the line: session, epoch, order and repetition of commands. A state machine over bytes.
+/// The device's end of the line: session, epoch, order and repetition of commands.
+///
+/// A state machine over bytes.
 ///
 /// It decides whether a frame belongs to this session and epoch, gives every command once and in order, answers repeated
 /// ones with the result they had, and leaves to the firmware what a command means.
@@ -146,8 +148,9 @@ public struct DeviceEndpoint: Sendable {
 
 /// What the firmware tells the endpoint.
 extension DeviceEndpoint {
-    /// Begins the session that `hello` asks for. The same host instance keeps its sequence, so that a command repeated
-    /// across a reconnect is still recognised.
+    /// Begins the session that `hello` asks for.
+    ///
+    /// The same host instance keeps its sequence, so that a command repeated across a reconnect is still recognised.
     public mutating func openSession(_ hello: Hello) {
         if hostInstance != hello.hostInstance {
             lastTaken = 0

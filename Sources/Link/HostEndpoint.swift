@@ -1,7 +1,9 @@
 public import Units
 public import Wire
 
-/// The host's end of the line: session, epoch, the commands in flight, and STOP. A state machine over bytes.
+/// The host's end of the line: session, epoch, the commands in flight, and STOP.
+///
+/// A state machine over bytes.
 ///
 /// It holds at most `Protocol.reliableBytesInFlight` bytes of commands, so that whatever must go out at once finds the
 /// line nearly empty. Commands that can lead to output go through calls that only the outlet in `Control` may import.
@@ -68,7 +70,9 @@ public struct HostEndpoint: Sendable {
 
 /// Opening, closing and stopping.
 extension HostEndpoint {
-    /// Asks for a session. Repeat it until an answer comes.
+    /// Asks for a session.
+    ///
+    /// Repeat it until an answer comes.
     public mutating func hello(at now: Instant) {
         frameNumber &+= 1
         // Frozen frames ask for none of the room: their bytes count as none, but their echo is one like any other.
@@ -102,7 +106,9 @@ extension HostEndpoint {
         roundTrip = RoundTrip()
     }
 
-    /// STOP: throws away all that waits, sends the run and the framed stop with a new epoch. Works without a session.
+    /// STOP: throws away all that waits, sends the run and the framed stop with a new epoch.
+    ///
+    /// Works without a session.
     public mutating func stop(at now: Instant) {
         epoch &+= 1
         sendStop(at: now)
@@ -126,8 +132,9 @@ extension HostEndpoint {
 
 /// What needs no approval, because it cannot lead to output.
 extension HostEndpoint {
-    /// Sends a command that cannot lead to output. Returns false, and sends nothing, when there is no room or the command
-    /// is one that needs an approval.
+    /// Sends a command that cannot lead to output.
+    ///
+    /// Returns false, and sends nothing, when there is no room or the command is one that needs an approval.
     public mutating func send(_ command: HostCommand, at now: Instant) -> Bool {
         guard !command.asksForEnergy else { return false }
         return transmitNew(command, deadline: nil, at: now)

@@ -1,4 +1,6 @@
-/// Why output was refused, lowered, paused or stopped. The names of the cases stand in records and on the socket.
+/// Why output was refused, lowered, paused or stopped.
+///
+/// The names of the cases stand in records and on the socket.
 public enum Cause: UInt8, Equatable, Sendable, BitwiseCopyable, CaseIterable {
     /// A sensor, or the skin behind it, came near or above its limit.
     case overTemperature
@@ -81,7 +83,8 @@ extension Cause {
         case .impedanceOpen: "Press the pad to dry, clean skin, then resume."
         case .impedanceShort: "Part the pads, wipe off gel between them, then check the lead."
         case .thermalDose: "End the session for this zone; do not heat it again today."
-        case .telemetryStale, .linkLost: "Check cable and power of the device, then acknowledge and load the plan again."
+        case .telemetryStale, .linkLost:
+            "Check cable and power of the device, then acknowledge and load the plan again."
         case .lineNoisy: "Use a shorter cable, away from other equipment."
         case .lineTooSlow: "Use a faster line, or close other programs on this workstation."
         case .deviceRestarted: "Check the device's power, then acknowledge and start over."

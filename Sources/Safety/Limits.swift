@@ -17,11 +17,17 @@ public enum Limits {
     public static let softStopTemperature = Temperature.milliCelsius(42_500)
     /// From here on output stops and latches.
     public static let hardTripTemperature = Temperature.milliCelsius(43_000)
-    /// A treatment does not begin on skin that is warmer than this. Source: project policy.
+    /// A treatment does not begin on skin that is warmer than this.
+    ///
+    /// Source: project policy.
     public static let startTemperature = Temperature.milliCelsius(38_000)
-    /// Nor where the sensors differ by more than this at rest. Source: project policy.
+    /// Nor where the sensors differ by more than this at rest.
+    ///
+    /// Source: project policy.
     public static let startSpread = TemperatureDifference.millikelvin(3_000)
-    /// The greatest sensor time constant for which the lag compensation is trusted. Source: project policy.
+    /// The greatest sensor time constant for which the lag compensation is trusted.
+    ///
+    /// Source: project policy.
     public static let sensorTimeConstant = Duration.seconds(8)
 
     // Thermal dose, in nano-minutes of CEM43.
@@ -53,7 +59,9 @@ public enum Limits {
     public static let pulseWidth = PulseWidth.microseconds(400)
     /// The greatest rate.
     public static let rate = Frequency.hertz(120)
-    /// The greatest r.m.s. density, in µA/cm² over both phases.
+    /// The greatest r.m.s.
+    ///
+    /// density, in µA/cm² over both phases.
     public static let densityMicroampsPerSquareCentimetre: Int64 = 1_500
 
     // Link and host. Source: project policy, from the arithmetic of the line: a sample every 5 ms, 100 ms of look-ahead

@@ -72,6 +72,7 @@ public struct SensorTrend: Equatable, Sendable {
         return reading + .millikelvin(Int32(clamping: lead))
     }
 
+    /// Whether both are equal in everything.
     public static func == (left: SensorTrend, right: SensorTrend) -> Bool {
         guard left.next == right.next, left.filled == right.filled, left.sum == right.sum else { return false }
         guard left.samples == right.samples, left.bucketEnd == right.bucketEnd else { return false }

@@ -1,6 +1,8 @@
 public import Units
 
-/// What is done about a finding, mildest first. Of several, the most severe is done.
+/// What is done about a finding, mildest first.
+///
+/// Of several, the most severe is done.
 public enum Reaction: UInt8, Equatable, Comparable, Sendable, BitwiseCopyable {
     /// It is recorded.
     case note
@@ -45,8 +47,10 @@ public struct Finding: Equatable, Sendable, BitwiseCopyable {
 /// All findings are kept; the first of the most severe ones is the one that leads.
 public struct Verdict: Equatable, Sendable {
     /// The most findings that one evaluation keeps, which is more than there can be: in each of four zones two for
-    /// sensors, two for circuits and one for dose, and eight beside them. An unplugged applicator alone makes 17. Should
-    /// interlocks outgrow it, only a more severe finding is still taken, in the last place.
+    /// sensors, two for circuits and one for dose, and eight beside them.
+    ///
+    /// An unplugged applicator alone makes 17. Should interlocks outgrow it, only a more severe finding is still
+    /// taken, in the last place.
     public static let capacity = 32
 
     private var storage: InlineArray<32, Finding> = InlineArray(repeating: Finding(.operatorStop, .note))
@@ -100,6 +104,7 @@ public struct Verdict: Equatable, Sendable {
         count = place + 1
     }
 
+    /// Whether both are equal in everything.
     public static func == (left: Verdict, right: Verdict) -> Bool {
         guard left.count == right.count, left.leading == right.leading else { return false }
         for index in 0..<left.count where left.storage[index] != right.storage[index] { return false }

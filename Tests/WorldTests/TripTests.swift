@@ -21,7 +21,9 @@ struct TripTests {
     static var cases: [Case] {
         guard let zone else { return [] }
         return [
-            Case(name: "a hot zone", causes: [.overTemperature, .deviceTrip], kind: broken { $0.heldTemperature[zone] = .milliCelsius(43_600) }),
+            Case(
+                name: "a hot zone", causes: [.overTemperature, .deviceTrip],
+                kind: broken { $0.heldTemperature[zone] = .milliCelsius(43_600) }),
             Case(name: "an open sensor", causes: [.sensorOpen, .deviceTrip], kind: broken { $0.centre[zone] = .open }),
             Case(name: "a short sensor", causes: [.sensorShort, .deviceTrip], kind: broken { $0.edge[zone] = .short }),
             Case(name: "bridged pads", causes: [.impedanceShort], kind: broken { $0.contact[zone] = .short }),
@@ -29,8 +31,12 @@ struct TripTests {
             Case(name: "a pulled cable", causes: [.linkLost], kind: .unplug),
             Case(name: "a silent device", causes: [.telemetryStale], kind: .deviceHang),
             Case(name: "a device that starts anew", causes: [.deviceRestarted, .telemetryStale], kind: .deviceRestart),
-            Case(name: "a stalled host", causes: [.schedulerLate, .deviceTrip, .telemetryStale], kind: .hostStall(.milliseconds(120))),
-            Case(name: "a host that sleeps", causes: [.schedulerLate, .deviceTrip, .telemetryStale], kind: .hostStall(.milliseconds(400))),
+            Case(
+                name: "a stalled host", causes: [.schedulerLate, .deviceTrip, .telemetryStale],
+                kind: .hostStall(.milliseconds(120))),
+            Case(
+                name: "a host that sleeps", causes: [.schedulerLate, .deviceTrip, .telemetryStale],
+                kind: .hostStall(.milliseconds(400))),
         ]
     }
 
@@ -38,7 +44,8 @@ struct TripTests {
     func `each fault trips, latches its cause and leaves the output off`(fault: Case) throws {
         let run = try play(Incident(at: .seconds(8), fault.kind)) { $0.limit = .seconds(40) }
         #expect(run.state == .tripped || run.state == .outputUncertain)
-        #expect(run.firstCause.map { fault.causes.contains($0) } == true, "latched \(String(describing: run.firstCause))")
+        #expect(
+            run.firstCause.map { fault.causes.contains($0) } == true, "latched \(String(describing: run.firstCause))")
         // A device whose firmware hangs cannot end its lease: nothing but cutting the power helps, and it is said.
         if case .deviceHang = fault.kind {
             #expect(run.state == .outputUncertain)
@@ -56,7 +63,10 @@ struct TripTests {
             Incident(at: .seconds(10), .faults(LiveFaults())), Incident(at: .seconds(12), .resume))
         #expect(run.result == .completed, "\(run.state) \(String(describing: run.firstCause)) \(run.refusals)")
         #expect(run.states.contains(.paused))
-        #expect(run.events.contains { $0.event == .finding(Finding(.impedanceOpen, .pause, zone: zone, value: 0)) || isContactLoss($0.event) })
+        #expect(
+            run.events.contains {
+                $0.event == .finding(Finding(.impedanceOpen, .pause, zone: zone, value: 0)) || isContactLoss($0.event)
+            })
     }
 
     private func isContactLoss(_ event: RecordEvent) -> Bool {
@@ -69,7 +79,9 @@ struct TripTests {
         let program = try shortProgram()
         // 8 s and at most the 100 ms that were released ahead.
         let released = (0..<163).reduce(Int64(0)) { sum, ordinal in
-            guard let place = ZoneIndex(0), let slice = program.segment(ordinal, of: place).stimulation else { return sum }
+            guard let place = ZoneIndex(0), let slice = program.segment(ordinal, of: place).stimulation else {
+                return sum
+            }
             return sum + (PulseTrain(rate: slice.rate)?.pulseCount(from: slice.offset, length: TimeGrid.segment) ?? 0)
         }
         for pulses in run.truePulses { #expect(pulses <= released) }
@@ -82,7 +94,8 @@ struct TripTests {
 
     @Test func `a pulled cable does not resume when it is plugged in again`() throws {
         let run = try play(
-            Incident(at: .seconds(8), .unplug), Incident(at: .seconds(9), .plug), Incident(at: .seconds(15), .acknowledge),
+            Incident(at: .seconds(8), .unplug), Incident(at: .seconds(9), .plug),
+            Incident(at: .seconds(15), .acknowledge),
             Incident(at: .seconds(20), .faults(LiveFaults())))
         #expect(!run.states.drop { $0 != .tripped }.contains(.running))
         #expect(run.states.drop { $0 != .tripped }.contains(.ready) || run.states.filter { $0 == .tripped }.count > 1)
@@ -95,7 +108,8 @@ struct TripTests {
         var steps: [Incident] = []
         for tenth in 0..<165 {
             let held = Temperature.milliCelsius(42_250 - Int32(gap))
-            steps.append(Incident(at: .milliseconds(3_000 + 100 * Int64(tenth)), broken { $0.heldTemperature[zone] = held }))
+            steps.append(
+                Incident(at: .milliseconds(3_000 + 100 * Int64(tenth)), broken { $0.heldTemperature[zone] = held }))
             gap *= 0.9753
         }
         let run = try play { $0.incidents = steps }

@@ -5,6 +5,7 @@ public enum DeviceTrip: Interlock {
     /// The device's code for its stop button, which `PatientButton` reports by its name.
     static let buttonCode: UInt8 = 5
 
+    /// Adds what is wrong to `verdict`.
     public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
         guard evidence.deviceCause != 0, evidence.deviceCause != buttonCode else { return }
         verdict.add(Finding(.deviceTrip, .trip, value: Int64(evidence.deviceCause)))

@@ -4,6 +4,7 @@ import Units
 ///
 /// The dose is counted in equivalent minutes at 43 °C (CEM43). Source of the limits: `Limits`.
 public enum DoseLimit: Interlock {
+    /// Adds what is wrong to `verdict`.
     public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let dose = evidence.readings[zone].dose

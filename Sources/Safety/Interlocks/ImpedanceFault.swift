@@ -6,6 +6,7 @@ import Units
 /// longer be measured. A short trips, because bridged current takes an unknown way. The device judges open and short by
 /// the thresholds that its zone description declares.
 public enum ImpedanceFault: Interlock {
+    /// Adds what is wrong to `verdict`.
     public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let reading = evidence.readings[zone]

@@ -5,6 +5,7 @@ import Units
 /// Each sensor is held against a ladder on the greater one of its reading and its lag-compensated value: at 42.0 °C the
 /// zone's RF is held down, at 42.5 °C output pauses, at 43.0 °C it trips. Source of the limits: `Limits`.
 public enum OverTemperature: Interlock {
+    /// Adds what is wrong to `verdict`.
     public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             judge(evidence.readings[zone].centre, in: zone, into: &verdict)

@@ -5,6 +5,7 @@ import Units
 /// Both sensors of a zone must be believable; one alone is no second channel. No limit of its own: the device tells by
 /// the sensor circuit's resistance whether it is open, short or out of range.
 public enum SensorFault: Interlock {
+    /// Adds what is wrong to `verdict`.
     public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             judge(evidence.readings[zone].centre, in: zone, into: &verdict)
