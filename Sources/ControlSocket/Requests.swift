@@ -29,6 +29,22 @@ public struct LoadPlanReply: Codable, Equatable, Sendable {
     }
 }
 
+/// One thing that is wrong with a plan, as `InvalidPlan` lists it.
+public struct PlanProblem: Codable, Equatable, Sendable {
+    /// The line of the plan file, counted from 1.
+    public var line: Int64?
+    /// The key's place, as `forehead.stimulation.rate`.
+    public var key: String?
+    /// What is wrong and what is allowed.
+    public var message: String
+
+    public init(line: Int64?, key: String?, message: String) {
+        self.line = line
+        self.key = key
+        self.message = message
+    }
+}
+
 /// What one zone will get by the plan.
 public struct PlanZoneReport: Codable, Equatable, Sendable {
     /// The zone's name.
@@ -58,10 +74,37 @@ public struct PlanZoneReport: Codable, Equatable, Sendable {
     }
 }
 
-/// A token and how long it is good for.
-///
-/// `Resume` with a token replies an empty one.
-public struct TokenReply: Codable, Equatable, Sendable {
+/// What `Arm` replies.
+public struct ArmReply: Codable, Equatable, Sendable {
+    /// What `Start` must show.
+    public var token: String
+    /// For how long, in ms.
+    public var validMs: Int64
+
+    public init(token: String, validMs: Int64) {
+        self.token = token
+        self.validMs = validMs
+    }
+}
+
+/// The parameters of `Start`.
+public struct StartParameters: Codable, Equatable, Sendable {
+    /// What `Arm` gave.
+    public var token: String
+
+    public init(token: String) { self.token = token }
+}
+
+/// The parameters of `Resume`.
+public struct ResumeParameters: Codable, Equatable, Sendable {
+    /// What `Resume` without a token gave.
+    public var token: String?
+
+    public init(token: String?) { self.token = token }
+}
+
+/// What `Resume` replies: a token to the call without one, nothing to the call with it.
+public struct ResumeReply: Codable, Equatable, Sendable {
     /// What the next call must show.
     public var token: String?
     /// For how long, in ms.
@@ -72,15 +115,6 @@ public struct TokenReply: Codable, Equatable, Sendable {
         self.token = token
         self.validMs = validMs
     }
-}
-
-/// The token of `Start` and `Resume`.
-public struct TokenParameters: Codable, Equatable, Sendable {
-    /// What `Arm` or `Resume` gave.
-    public var token: String?
-
-    /// A value of these fields.
-    public init(token: String?) { self.token = token }
 }
 
 /// The parameters of `WatchStatus`.

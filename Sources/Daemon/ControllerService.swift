@@ -56,7 +56,7 @@ final class ControllerService: Sendable {
             switch answer {
             case .done: done()
             case .token(let token, let valid):
-                reply.succeed(encoding: TokenReply(token: hex(token), validMs: valid.milliseconds))
+                reply.succeed(encoding: ArmReply(token: hex(token), validMs: valid.milliseconds))
             case .refused(let refusal): reply.fail(VarlinkErrorReply(refusal, zoneName: board.zoneName))
             }
         }
@@ -76,8 +76,8 @@ final class ControllerService: Sendable {
     }
 
     private func start(_ call: VarlinkCall, _ reply: VarlinkReply) {
-        guard let parameters: TokenParameters = decode(call, reply) else { return }
-        guard let token = parameters.token.flatMap(Token.parse) else {
+        guard let parameters: StartParameters = decode(call, reply) else { return }
+        guard let token = Token.parse(parameters.token) else {
             reply.fail(.invalidParameter("token"))
             return
         }
@@ -85,14 +85,14 @@ final class ControllerService: Sendable {
     }
 
     private func resume(_ call: VarlinkCall, _ reply: VarlinkReply) {
-        guard let parameters: TokenParameters = decode(call, reply) else { return }
+        guard let parameters: ResumeParameters = decode(call, reply) else { return }
         guard let text = parameters.token else { return ask(.prepareResume(token: Token.random()), call, reply) }
         guard let token = Token.parse(text) else {
             reply.fail(.invalidParameter("token"))
             return
         }
         ask(.resume(token: token), call, reply) {
-            reply.succeed(encoding: TokenReply(token: nil, validMs: nil))
+            reply.succeed(encoding: ResumeReply(token: nil, validMs: nil))
         }
     }
 
