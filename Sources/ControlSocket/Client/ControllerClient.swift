@@ -1,0 +1,137 @@
+internal import Glibc
+public import Varlink
+
+/// A reply as its type, and as the socket carried it.
+public struct Answer<Reply: Sendable>: Sendable {
+    /// The reply.
+    public let reply: Reply
+    /// The same, with every member that the daemon sent.
+    public let json: JSONObject
+}
+
+/// One connection to the daemon, with a function for each method that blocks the calling thread until the answer.
+///
+/// Calls on one connection are answered in order, and one that watches takes no others: a program that watches keeps a
+/// second connection for Stop. Nothing is sent before the first call, so that a Stop on a fresh connection is the
+/// first thing that the daemon hears.
+public final class ControllerClient: Sendable {
+    /// How long a call waits for its answer unless told otherwise.
+    public static let standardTimeout = Duration.seconds(10)
+    /// The pause before the next attempt while the daemon's queue of connections is full.
+    private static let retryMicroseconds: UInt32 = 2000
+
+    private let connection: VarlinkClient
+    private let timeout: Duration
+
+    /// Connects to the daemon; while more clients wait than the kernel queues, tries again for as long as `timeout`.
+    ///
+    /// - Parameters:
+    ///   - address: The socket's path, or `unix:` and the path; see ``ControllerAddress``.
+    ///   - timeout: How long each call waits for its answer.
+    /// - Throws: ``ControllerError/notConnected(_:)``, ``ControllerError/notPermitted(_:)``.
+    public init(address: String, timeout: Duration = standardTimeout) throws(ControllerError) {
+        let deadline = SuspendingClock.now + timeout
+        self.timeout = timeout
+        while true {
+            do throws(VarlinkError) {
+                connection = try VarlinkClient.connectAndWait(to: address)
+                return
+            } catch {
+                guard case .serverBusy = error, SuspendingClock.now < deadline else {
+                    throw ControllerError(error, method: "connect")
+                }
+                usleep(Self.retryMicroseconds)
+            }
+        }
+    }
+
+    /// Calls a method and waits for its answer.
+    ///
+    /// - Throws: every case of ``ControllerError`` but ``ControllerError/cancelled(method:)``.
+    public func call<Parameters, Reply>(
+        _ method: ControllerMethod<Parameters, Reply>, _ parameters: Parameters
+    ) throws(ControllerError) -> Answer<Reply> {
+        do throws(VarlinkError) {
+            let arguments = try JSONObject(encoding: parameters)
+            let json = try connection.callAndWait(method.fullName, arguments, timeout: timeout)
+            return Answer(reply: try JSONValue.object(json).decoded(), json: json)
+        } catch {
+            throw ControllerError(error, method: method.fullName)
+        }
+    }
+
+    /// Watches the status; the call is on its way when this returns, and the connection takes no other from here on.
+    ///
+    /// - Parameters:
+    ///   - intervalMs: The shortest time between two updates, 50 to 1000 ms; nil for the daemon's own.
+    ///   - silence: The longest time between two updates; the daemon sends one at least every second.
+    public func watch(intervalMs: Int64?, silence: Duration) throws(ControllerError) -> StatusUpdates {
+        let method = ControllerMethod<WatchParameters, Status>.watchStatus.fullName
+        do throws(VarlinkError) {
+            let parameters = try JSONObject(encoding: WatchParameters(intervalMs: intervalMs))
+            return StatusUpdates(replies: connection.callMore(method, parameters, silence: silence), method: method)
+        } catch {
+            throw ControllerError(error, method: method)
+        }
+    }
+
+    /// Closes the connection; closing twice is allowed.
+    public func close() { connection.close() }
+}
+
+// Each of these throws as ``ControllerClient/call(_:_:)`` does.
+extension ControllerClient {
+    /// The state of everything.
+    public func status() throws(ControllerError) -> Answer<Status> { try call(.getStatus, Nothing()) }
+
+    /// Gives the daemon a plan; `name` is what messages call it.
+    public func load(text: String, name: String?) throws(ControllerError) -> Answer<LoadPlanReply> {
+        try call(.loadPlan, LoadPlanParameters(text: text, name: name))
+    }
+
+    /// Checks the patient and arms; the answer has the token that ``start(token:)`` must show.
+    public func arm() throws(ControllerError) -> Answer<ArmReply> { try call(.arm, Nothing()) }
+
+    /// Begins the treatment.
+    public func start(token: String) throws(ControllerError) -> Answer<Nothing> {
+        try call(.start, StartParameters(token: token))
+    }
+
+    /// Holds the treatment with output at zero.
+    public func pause() throws(ControllerError) -> Answer<Nothing> { try call(.pause, Nothing()) }
+
+    /// Without a token checks and asks for one; with it goes on from zero.
+    public func resume(token: String?) throws(ControllerError) -> Answer<ResumeReply> {
+        try call(.resume, ResumeParameters(token: token))
+    }
+
+    /// Asks for a token and goes on with it; the answer is that of the second call.
+    public func resumeInTwoSteps() throws(ControllerError) -> Answer<ResumeReply> {
+        guard let token = try resume(token: nil).reply.token else {
+            throw .misunderstanding(
+                method: ControllerMethod<ResumeParameters, ResumeReply>.resume.fullName,
+                .unexpectedField(path: "token", expected: "a token in the answer to a call without one"))
+        }
+        return try resume(token: token)
+    }
+
+    /// Ends output, in every state; the answer comes after the bytes went to the line.
+    public func stop(reason: String?) throws(ControllerError) -> Answer<StopReply> {
+        try call(.stop, StopParameters(reason: reason))
+    }
+
+    /// Says that a person has seen why it tripped.
+    public func acknowledge(name: String?) throws(ControllerError) -> Answer<Nothing> {
+        try call(.acknowledgeTrip, AcknowledgeParameters(name: name))
+    }
+
+    /// The treatments of before, newest first: at most `limit` (1 to 500), with ids smaller than `before`.
+    public func records(limit: Int64?, before: Int64?) throws(ControllerError) -> Answer<ListRecordsReply> {
+        try call(.listRecords, ListRecordsParameters(limit: limit, before: before))
+    }
+
+    /// One treatment with all that happened.
+    public func record(id: Int64) throws(ControllerError) -> Answer<GetRecordReply> {
+        try call(.getRecord, GetRecordParameters(id: id))
+    }
+}

@@ -1,0 +1,40 @@
+/// The errors of the interface, by name: why the daemon did not do what was asked.
+public enum RefusalKind: String, CaseIterable, Equatable, Sendable {
+    /// The state does not allow it; `state` and `needed` say more.
+    case wrongState = "WrongState"
+    /// No device is connected.
+    case noDevice = "NoDevice"
+    /// The device may not treat.
+    case deviceRefused = "DeviceRefused"
+    /// The plan is wrong; `problems` lists everything.
+    case invalidPlan = "InvalidPlan"
+    /// The plan asks for more than is allowed.
+    case limitExceeded = "LimitExceeded"
+    /// The plan has no approval for this device.
+    case notApproved = "NotApproved"
+    /// The check before arming did not succeed.
+    case notReady = "NotReady"
+    /// An interlock forbids it.
+    case interlock = "Interlock"
+    /// The token is wrong or too old.
+    case staleToken = "StaleToken"
+    /// The device refused the command.
+    case commandRefused = "CommandRefused"
+    /// The record could not be written.
+    case storageFailed = "StorageFailed"
+    /// There is no record with this id.
+    case noSuchRecord = "NoSuchRecord"
+    /// No trip is latched.
+    case nothingToAcknowledge = "NothingToAcknowledge"
+    /// Another request is under way, or ended this one.
+    case busy = "Busy"
+
+    /// The name as it goes over the socket.
+    public var fullName: String { "\(ControllerInterface.name).\(rawValue)" }
+
+    /// The error of that full name, or nil when it is none of this interface's.
+    public init?(fullName: String) {
+        guard let kind = Self.allCases.first(where: { $0.fullName == fullName }) else { return nil }
+        self = kind
+    }
+}
