@@ -1,0 +1,39 @@
+public import ControlSocket
+internal import Varlink
+
+/// Records in lines for people.
+public enum RecordText {
+    /// A list of treatments.
+    public static func lines(_ list: ListRecordsReply) -> [String] {
+        var table = Table([
+            ("id", .right), ("began", .left), ("ended", .left), ("result", .left), ("first cause", .left),
+            ("plan", .left), ("by", .left),
+        ])
+        for record in list.records {
+            table.add([
+                "\(record.id)", record.began, record.ended ?? Figure.none, record.result ?? Figure.none,
+                record.firstCause ?? Figure.none, String(record.planHash.prefix(16)), record.actor ?? Figure.none,
+            ])
+        }
+        return table.lines
+    }
+
+    /// One treatment: what it gave, what happened, and its plan.
+    public static func lines(_ reply: GetRecordReply) -> [String] {
+        let record = reply.record
+        var lines = ["record       \(record.id)", "began        \(record.began)"]
+        lines.append("ended        \(record.ended ?? Figure.none)")
+        lines.append("by           \(record.actor ?? Figure.none)")
+        lines.append("plan         \(record.planHash)")
+        lines = lines.map(\.printable)
+        lines += TreatmentSummary(reply).lines
+        lines += ["", "events"]
+        lines += reply.events.map { event in
+            let actor = event.actor.map { " by \($0)" } ?? ""
+            return "  \(event.at)  \(event.kind)\(actor)  \(event.detail.text)".printable
+        }
+        lines += ["", "plan file"]
+        let plan = reply.plan.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)".printable }
+        return lines + (plan.last == "  " ? plan.dropLast() : plan)
+    }
+}
