@@ -75,6 +75,7 @@ let package = Package(
         room("Records", ["Units", "Treatment", "Safety", "Control", sqlite]),
         room("Varlink", nio),
         room("ControlSocket", ["Varlink", "Units"]),
+        room("Presentation", ["ControlSocket", "Varlink"]),
         room(
             "Daemon",
             [
@@ -83,7 +84,7 @@ let package = Package(
             ]
         ),
         tool("myothermd", ["Daemon", "Serial", arguments]),
-        tool("myothermctl", ["ControlSocket", "Varlink", "PlanFiles", "Treatment", "Units", arguments]),
+        tool("myothermctl", ["Presentation", "ControlSocket", "Varlink", "PlanFiles", arguments]),
 
         // The software device, its patient, and the judge of both.
         room("Tissue", path: "Simulator/Tissue", ["Units"]),
@@ -113,6 +114,7 @@ let package = Package(
         tests("RecordsTests", ["Records", "Control", "Safety", "Treatment", "Units", sqlite]),
         tests("VarlinkTests", ["Varlink"], exclude: ["interop.py"]),
         tests("ControlSocketTests", ["ControlSocket", "Varlink"]),
+        tests("PresentationTests", ["Presentation", "ControlSocket", "Varlink"]),
         tests("DeviceTests", ["Device", "Link", "Wire", "Units"]),
         tests("TissueTests", ["Tissue", "Units"]),
         tests("OracleTests", ["Oracle", "Units"]),
