@@ -1,0 +1,39 @@
+import ArgumentParser
+import ControlSocket
+import PlanFiles
+import Presentation
+
+/// Gives the daemon a plan.
+///
+/// The file is checked here first, so that what is wrong is told with its lines even without a daemon; the daemon
+/// checks the same text again, and the digests are compared.
+struct LoadCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load", abstract: "Load a plan file.",
+        discussion: "Prints the plan's and the program's digests and what each zone will get.")
+
+    @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
+    var file: String
+
+    @OptionGroup var options: Options
+
+    func run() throws {
+        try options.print { () throws(Complaint) in
+            let plan = try PlanSource.read(file)
+            let text = String(decoding: plan.sourceText, as: UTF8.self)
+            let answer: Answer<LoadPlanReply>
+            do throws(ControllerError) {
+                answer = try options.connect().load(text: text, name: file)
+            } catch {
+                throw Complaint(error)
+            }
+            guard answer.reply.planHash == plan.sourceHash.hex else {
+                throw Complaint(
+                    .failed, "OtherPlan",
+                    "the daemon loaded a plan with the digest \(answer.reply.planHash), and the file's is "
+                        + "\(plan.sourceHash.hex): do not arm; restart the daemon")
+            }
+            return Report(json: answer.json, lines: LoadedText.lines(answer.reply), note: "loaded \(file)")
+        }
+    }
+}

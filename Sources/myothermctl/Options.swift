@@ -1,0 +1,36 @@
+import ArgumentParser
+import ControlSocket
+
+/// The options of every command.
+struct Options: ParsableArguments {
+    @Flag(help: "Print JSON: the reply as it came over the socket.")
+    var json = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The daemon's socket: a path, or unix: and a path.",
+            discussion: "Without it: $\(ControllerAddress.variable), the system's socket, or this user's.",
+            valueName: "path"))
+    var address: String?
+
+    @Option(help: ArgumentHelp("How long to wait for an answer, in seconds (0.001 to 3600).", valueName: "seconds"))
+    var timeout: TimeLimit?
+
+    /// A connection as these options ask for it; without `--timeout` answers may take `limit`.
+    func connect(atMost limit: Duration = ControllerClient.standardTimeout) throws(ControllerError) -> ControllerClient
+    {
+        try ControllerClient(
+            address: ControllerAddress.resolve(asked: address, environment: Process.variable, exists: Process.exists),
+            timeout: timeout?.duration ?? limit)
+    }
+}
+
+/// A time to wait, as people type it: seconds, with a decimal point where needed.
+struct TimeLimit: ExpressibleByArgument, Sendable {
+    let duration: Duration
+
+    init?(argument: String) {
+        guard let seconds = Double(argument), seconds >= 0.001, seconds <= 3600 else { return nil }
+        duration = .milliseconds(Int64(seconds * 1000))
+    }
+}

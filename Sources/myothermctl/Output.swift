@@ -1,0 +1,50 @@
+import Glibc
+import Presentation
+import Varlink
+
+/// Standard output for data, standard error for everything else.
+enum Output {
+    /// Writes text to standard output.
+    ///
+    /// - Throws: a complaint when it cannot be written: a full disk, a reader that is gone.
+    static func write(_ text: String) throws(Complaint) {
+        let code = put(text, on: STDOUT_FILENO)
+        guard code == 0 else {
+            throw Complaint(.failed, "OutputFailed", "standard output cannot be written (errno \(code))")
+        }
+    }
+
+    /// Writes lines to standard output.
+    static func write(lines: [String]) throws(Complaint) {
+        try write(lines.map { $0 + "\n" }.joined())
+    }
+
+    /// Writes one line of JSON to standard output.
+    static func write(_ json: JSONObject) throws(Complaint) { try write(lines: [JSONValue.object(json).text]) }
+
+    /// Says something on standard error; nobody can be told when that fails.
+    static func say(_ text: String) { _ = put(text + "\n", on: STDERR_FILENO) }
+
+    /// Shows a complaint where the user looks for it.
+    static func show(_ complaint: Complaint, asJSON: Bool) {
+        guard asJSON else { return say(complaint.text) }
+        do {
+            try write(complaint.json)
+        } catch {
+            say(complaint.text)
+        }
+    }
+
+    private static func put(_ text: String, on descriptor: Int32) -> Int32 {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                return errno
+            }
+        }
+        return 0
+    }
+}

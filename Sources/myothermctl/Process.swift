@@ -1,0 +1,25 @@
+import Glibc
+
+/// What this process has from the system: its environment, its user, its files.
+enum Process {
+    /// The value of a variable of the environment.
+    static func variable(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        return unsafe String(cString: value)
+    }
+
+    /// Whether anything is at a path that this user can look at.
+    static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+    /// The name under which the account database knows the user who runs this; the number where it knows none.
+    static var loginName: String {
+        let user = getuid()
+        var entry = unsafe passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        var text = [CChar](repeating: 0, count: 16_384)
+        guard unsafe getpwuid_r(user, &entry, &text, text.count, &found) == 0, unsafe found != nil,
+            let name = unsafe entry.pw_name
+        else { return "uid \(user)" }
+        return unsafe String(cString: name)
+    }
+}
