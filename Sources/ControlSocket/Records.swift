@@ -7,7 +7,7 @@ public struct ListRecordsParameters: Codable, Equatable, Sendable {
     /// Only records with a smaller id.
     public var before: Int64?
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(limit: Int64?, before: Int64?) {
         self.limit = limit
         self.before = before
@@ -19,7 +19,7 @@ public struct ListRecordsReply: Codable, Equatable, Sendable {
     /// Newest first.
     public var records: [RecordSummary]
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(records: [RecordSummary]) { self.records = records }
 }
 
@@ -28,7 +28,7 @@ public struct GetRecordParameters: Codable, Equatable, Sendable {
     /// The record's id.
     public var id: Int64
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(id: Int64) { self.id = id }
 }
 
@@ -49,7 +49,7 @@ public struct RecordSummary: Codable, Equatable, Sendable {
     /// Who started it.
     public var actor: String?
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(
         id: Int64, began: String, ended: String?, result: String?, firstCause: String?, planHash: String,
         actor: String?
@@ -75,7 +75,7 @@ public struct GetRecordReply: Codable, Sendable {
     /// The text of the plan file.
     public var plan: String
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(record: RecordSummary, zones: [RecordZone], events: [RecordedEvent], plan: String) {
         self.record = record
         self.zones = zones
@@ -99,7 +99,7 @@ public struct RecordZone: Codable, Equatable, Sendable {
     /// The skin's dose, in thousandths of a CEM43 minute.
     public var cem43Milliminutes: Int64
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(
         zone: String, pulsesPlanned: Int64, pulsesDelivered: Int64, energyMillijoules: Int64, peakMilliCelsius: Int64,
         cem43Milliminutes: Int64
@@ -126,7 +126,7 @@ public struct RecordedEvent: Codable, Sendable {
     /// Its values.
     public var detail: JSONValue
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(id: Int64, at: String, kind: String, actor: String?, detail: JSONValue) {
         self.id = id
         self.at = at

@@ -5,7 +5,7 @@ public struct LoadPlanParameters: Codable, Equatable, Sendable {
     /// The file's name, for messages.
     public var name: String?
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(text: String, name: String?) {
         self.text = text
         self.name = name
@@ -21,7 +21,7 @@ public struct LoadPlanReply: Codable, Equatable, Sendable {
     /// What each zone will get.
     public var zones: [PlanZoneReport]
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(planHash: String, program: String, zones: [PlanZoneReport]) {
         self.planHash = planHash
         self.program = program
@@ -38,6 +38,7 @@ public struct PlanProblem: Codable, Equatable, Sendable {
     /// What is wrong and what is allowed.
     public var message: String
 
+    /// Makes one of its fields.
     public init(line: Int64?, key: String?, message: String) {
         self.line = line
         self.key = key
@@ -60,7 +61,7 @@ public struct PlanZoneReport: Codable, Equatable, Sendable {
     /// The greatest current, in µA.
     public var peakMicroamps: Int64
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(
         zone: String, pulses: Int64, contractions: Int64, chargeMicrocoulombs: Int64, energyMillijoules: Int64,
         peakMicroamps: Int64
@@ -81,6 +82,7 @@ public struct ArmReply: Codable, Equatable, Sendable {
     /// For how long, in ms.
     public var validMs: Int64
 
+    /// Makes one of its fields.
     public init(token: String, validMs: Int64) {
         self.token = token
         self.validMs = validMs
@@ -92,6 +94,7 @@ public struct StartParameters: Codable, Equatable, Sendable {
     /// What `Arm` gave.
     public var token: String
 
+    /// Makes one of its fields.
     public init(token: String) { self.token = token }
 }
 
@@ -100,6 +103,7 @@ public struct ResumeParameters: Codable, Equatable, Sendable {
     /// What `Resume` without a token gave.
     public var token: String?
 
+    /// Makes one of its fields.
     public init(token: String?) { self.token = token }
 }
 
@@ -110,7 +114,7 @@ public struct ResumeReply: Codable, Equatable, Sendable {
     /// For how long, in ms.
     public var validMs: Int64?
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(token: String?, validMs: Int64?) {
         self.token = token
         self.validMs = validMs
@@ -122,7 +126,7 @@ public struct WatchParameters: Codable, Equatable, Sendable {
     /// The shortest time between two replies, 50 to 1000 ms.
     public var intervalMs: Int64?
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(intervalMs: Int64?) { self.intervalMs = intervalMs }
 }
 
@@ -131,7 +135,7 @@ public struct StopParameters: Codable, Equatable, Sendable {
     /// Why, for the record.
     public var reason: String?
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(reason: String?) { self.reason = reason }
 }
 
@@ -140,7 +144,7 @@ public struct StopReply: Codable, Equatable, Sendable {
     /// The state after the bytes went out.
     public var state: String
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(state: String) { self.state = state }
 }
 
@@ -149,6 +153,6 @@ public struct AcknowledgeParameters: Codable, Equatable, Sendable {
     /// Who acknowledges, for the record.
     public var name: String?
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(name: String?) { self.name = name }
 }

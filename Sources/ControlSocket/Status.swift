@@ -33,7 +33,7 @@ public struct Status: Codable, Equatable, Sendable {
     /// The zones, in the plan's order.
     public var zones: [ZoneReport]
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(
         state: String, firstCause: String?, firstFinding: CauseReport?, pauseFinding: CauseReport?, alarm: String,
         message: String?, result: String?, phase: String?, elapsedMs: Int64, durationMs: Int64, outputIsZero: Bool?,
@@ -96,7 +96,7 @@ public struct CauseReport: Codable, Equatable, Sendable {
     /// What to do.
     public var hint: String
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(cause: String, zone: String?, value: Int64, limit: Int64, sentence: String, hint: String) {
         self.cause = cause
         self.zone = zone
@@ -134,7 +134,7 @@ public struct ZoneReport: Codable, Equatable, Sendable {
     /// The skin's dose, in thousandths of a CEM43 minute.
     public var cem43Milliminutes: Int64
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(
         zone: String, skinTemperatureMilliC: Int64?, targetMilliC: Int64?, rfMilliwatts: Int64,
         rfCommandedMilliwatts: Int64, currentMicroamps: Int64, impedanceMilliohms: Int64, pulsesPlanned: Int64,
@@ -172,7 +172,7 @@ public struct DeviceReport: Codable, Equatable, Sendable {
     /// How many treatments the applicator may still serve.
     public var usesLeft: Int64
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(
         model: String, serialNumber: String, firmware: String, bootId: String, isSimulator: Bool, applicatorId: Int64,
         usesLeft: Int64
@@ -202,7 +202,7 @@ public struct TimingReport: Codable, Equatable, Sendable {
     /// Half the interval in which the clocks' difference lies, in µs.
     public var clockBoundMicroseconds: Int64?
 
-    /// A value of these fields.
+    /// Makes one of its fields.
     public init(
         releases: Int64, latenessP50Microseconds: Int64, latenessP99Microseconds: Int64,
         latenessMaxMicroseconds: Int64, roundTripMicroseconds: Int64?, clockBoundMicroseconds: Int64?
