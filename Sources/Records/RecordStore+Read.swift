@@ -20,33 +20,46 @@ extension RecordStore {
 
     /// All that is stored about one treatment; nil if there is none with this id.
     public func treatment(id: Int64) throws(RecordError) -> TreatmentRecord? {
-        try inspect { database in
-            guard let row = try Row.fetchOne(database, sql: "SELECT * FROM treatment WHERE id = ?", arguments: [id])
-            else { return nil }
-            let summary = try RecordStore.summary(Fields(row, path))
-            let zones = try Row.fetchAll(
-                database, sql: "SELECT * FROM zone_delivery WHERE treatment_id = ? ORDER BY zone", arguments: [id])
-            let intent: Int64? = try Fields(row, path).optionalInteger("intent_event")
-            // Between the intent to arm and the beginning, entries belong to no treatment yet.
-            let ofTreatment = """
-                FROM event WHERE treatment_id = :id OR (treatment_id IS NULL AND id >= :intent
-                    AND id < (SELECT min(id) FROM event WHERE treatment_id = :id))
-                """
-            let events = try Row.fetchAll(
-                database, sql: "SELECT * \(ofTreatment) ORDER BY id LIMIT :limit",
-                arguments: ["id": id, "intent": intent, "limit": RecordStore.eventLimit])
-            let count =
-                try Int.fetchOne(
-                    database, sql: "SELECT count(*) \(ofTreatment)", arguments: ["id": id, "intent": intent]) ?? 0
-            let plan = try String.fetchOne(
-                database, sql: "SELECT text FROM plan WHERE sha256 = ?", arguments: [summary.planHash])
-            return try TreatmentRecord(
-                summary: summary,
-                zones: zones.map { try RecordStore.zone(Fields($0, path)) },
-                events: events.map { try RecordStore.event(Fields($0, path)) },
-                eventsOmitted: count - events.count,
-                planText: plan)
-        }
+        let path = self.path
+        return try inspect { database in try RecordStore.record(id, in: database, path) }
+    }
+
+    private static func record(_ id: Int64, in database: Database, _ path: String) throws -> TreatmentRecord? {
+        guard let summary = try summary(of: id, in: database, path) else { return nil }
+        let zones = try zones(of: id, in: database, path)
+        let (events, count) = try events(of: id, in: database, path)
+        let plan = try plan(summary.planHash, in: database)
+        return TreatmentRecord(
+            summary: summary, zones: zones, events: events, eventsOmitted: count - events.count, planText: plan)
+    }
+
+    private static func zones(of id: Int64, in database: Database, _ path: String) throws -> [ZoneRecord] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM zone_delivery WHERE treatment_id = ? ORDER BY zone", arguments: [id]
+        ).map { try RecordStore.zone(Fields($0, path)) }
+    }
+
+    private static func plan(_ hash: String?, in database: Database) throws -> String? {
+        guard let hash else { return nil }
+        return try String.fetchOne(database, sql: "SELECT text FROM plan WHERE sha256 = ?", arguments: [hash])
+    }
+
+    /// The first events of a treatment, and how many it has in all.
+    private static func events(
+        of id: Int64, in database: Database, _ path: String
+    ) throws -> (events: [EventRecord], count: Int) {
+        // Between the intent to arm and the beginning, entries belong to no treatment yet.
+        let ofTreatment = """
+            FROM event WHERE treatment_id = ?1 OR (treatment_id IS NULL
+                AND id >= (SELECT intent_event FROM treatment WHERE id = ?1)
+                AND id < (SELECT min(id) FROM event WHERE treatment_id = ?1))
+            """
+        let events = try Row.fetchAll(
+            database, sql: "SELECT * \(ofTreatment) ORDER BY id LIMIT \(RecordStore.eventLimit)",
+            arguments: [id]
+        ).map { try RecordStore.event(Fields($0, path)) }
+        let count = try Int.fetchOne(database, sql: "SELECT count(*) \(ofTreatment)", arguments: [id])
+        return (events, count ?? 0)
     }
 
     /// Events of all treatments and of none, in order.
@@ -89,14 +102,16 @@ extension RecordStore {
             firstCause: try fields.optionalText("first_cause"))
     }
 
+    // Not inlined, and its fields read one by one: otherwise the optimiser of Swift 6.3.1 crashes ("Found ownership error").
+    @inline(never)
     private static func event(_ fields: Fields) throws(RecordError) -> EventRecord {
-        EventRecord(
-            id: try fields.integer("id"),
-            treatment: try fields.optionalInteger("treatment_id"),
-            moment: try fields.moment("wall_ms", "monotonic_ns"),
-            actor: try fields.actor(),
-            kind: try fields.text("kind"),
-            body: try fields.text("body"))
+        let id = try fields.integer("id")
+        let treatment = try fields.optionalInteger("treatment_id")
+        let moment = try fields.moment("wall_ms", "monotonic_ns")
+        let actor = try fields.actor()
+        let kind = try fields.text("kind")
+        let body = try fields.text("body")
+        return EventRecord(id: id, treatment: treatment, moment: moment, actor: actor, kind: kind, body: body)
     }
 
     private static func zone(_ fields: Fields) throws(RecordError) -> ZoneRecord {
