@@ -29,6 +29,8 @@ public struct Complaint: Error, Equatable, Sendable {
         case .notPermitted: name = "NotPermitted"
         case .noAnswer: name = "NoAnswer"
         case .refused(_, let reply), .otherRefusal(let reply): (name, details) = (reply.name, reply.parameters)
+        case .invalidParameter(let path):
+            (name, details) = (VarlinkErrorReply.invalidParameter("").name, ["parameter": .string(path)])
         case .misunderstanding: name = "Misunderstanding"
         case .cancelled: name = "Cancelled"
         }

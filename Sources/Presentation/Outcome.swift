@@ -28,7 +28,7 @@ extension Outcome {
         case .notConnected, .noAnswer: self = .notConnected
         case .notPermitted: self = .notPermitted
         case .refused(let kind, let reply): self = Outcome(kind, state: reply.parameters["state"]?.string)
-        case .otherRefusal, .misunderstanding, .cancelled: self = .failed
+        case .invalidParameter, .otherRefusal, .misunderstanding, .cancelled: self = .failed
         }
     }
 

@@ -95,10 +95,13 @@ import Varlink
         await daemon.close()
     }
 
-    @Test func `takes PermissionDenied for what it is, and keeps errors that it does not know`() async throws {
+    @Test func `takes the protocol's own errors for what they are, and keeps errors that it does not know`()
+        async throws
+    {
         let strange = VarlinkErrorReply(name: "io.example.Strange", parameters: ["why": "x"])
         let daemon = try MockDaemon([
-            "Pause": { _, reply in reply.fail(.permissionDenied) }, "Arm": { _, reply in reply.fail(strange) },
+            "Pause": { _, reply in reply.fail(.permissionDenied) },
+            "Start": { _, reply in reply.fail(.invalidParameter("token")) }, "Arm": { _, reply in reply.fail(strange) },
         ])
         let client = try daemon.client()
         #expect {
@@ -106,6 +109,7 @@ import Varlink
         } throws: { error in
             if case .some(.notPermitted) = error as? ControllerError { true } else { false }
         }
+        #expect(throws: ControllerError.invalidParameter("token")) { try client.start(token: "x") }
         #expect(throws: ControllerError.otherRefusal(strange)) { try client.arm() }
         await daemon.close()
     }

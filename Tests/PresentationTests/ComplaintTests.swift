@@ -34,6 +34,12 @@ import Varlink
         #expect(Complaint(.noAnswer(.connectionClosed(method: "a"))).name == "NoAnswer")
     }
 
+    @Test func `about a parameter names it as the socket does`() {
+        let complaint = Complaint(.invalidParameter("token"))
+        #expect(complaint.json["error"] == "org.varlink.service.InvalidParameter")
+        #expect(complaint.json["parameter"] == "token")
+    }
+
     @Test func `does not let an error's members hide its name`() {
         let reply = VarlinkErrorReply(name: "io.example.E", parameters: ["error": "none", "message": "x"])
         #expect(Complaint(.otherRefusal(reply)).json["error"] == "io.example.E")

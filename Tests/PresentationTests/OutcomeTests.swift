@@ -39,6 +39,7 @@ import Varlink
         #expect(Outcome(.notConnected(.socketNotFound(path: "/a"))) == .notConnected)
         #expect(Outcome(.noAnswer(.connectionClosed(method: "a"))) == .notConnected)
         #expect(Outcome(.notPermitted("no")) == .notPermitted)
+        #expect(Outcome(.invalidParameter("token")) == .failed)
         #expect(Outcome(.otherRefusal(.expectedMore)) == .failed)
         #expect(Outcome(.misunderstanding(method: "a", .notAReply(reason: "b"))) == .failed)
         #expect(Outcome(.cancelled(method: "a")) == .failed)

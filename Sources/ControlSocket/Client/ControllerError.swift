@@ -10,6 +10,8 @@ public enum ControllerError: Error, Equatable, Sendable {
     case noAnswer(VarlinkError)
     /// The daemon said no, with one of the interface's errors.
     case refused(RefusalKind, VarlinkErrorReply)
+    /// A parameter is not what the daemon takes; its path.
+    case invalidParameter(String)
     /// The daemon said no, with an error that the interface does not have.
     case otherRefusal(VarlinkErrorReply)
     /// The daemon sent, or was to be sent, what the interface does not have.
@@ -36,6 +38,8 @@ public enum ControllerError: Error, Equatable, Sendable {
             self = .refused(kind, reply)
         } else if reply.name == VarlinkErrorReply.permissionDenied.name {
             self = .notPermitted("the daemon does not let this user do that here: use the operators' socket")
+        } else if reply.name == VarlinkErrorReply.invalidParameter("").name {
+            self = .invalidParameter(reply.parameters["parameter"]?.string ?? "")
         } else {
             self = .otherRefusal(reply)
         }
@@ -51,6 +55,7 @@ extension ControllerError: CustomStringConvertible {
         case .noAnswer(let error): "\(error)"
         case .refused(let kind, let reply):
             reply.parameters["message"]?.string ?? "the daemon answered \(kind.rawValue)"
+        case .invalidParameter(let path): "the daemon does not take this value for '\(path)': check it"
         case .otherRefusal(let reply):
             "the daemon answered \(reply): use the client of the same version as the daemon"
         case .misunderstanding(let method, let error):
