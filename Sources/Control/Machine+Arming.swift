@@ -17,7 +17,7 @@ extension Machine {
         guard treatment.approval != .none || described.isSimulator else {
             return refuse(request, .notApproved, into: &effects)
         }
-        latch = nil
+        (latch, stopCause, endedAt) = (nil, nil, 0)
         gate.forget()
         let arming = Arming(
             request: request, token: token, since: now, step: .checking(goodSince: nil),

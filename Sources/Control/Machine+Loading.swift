@@ -22,7 +22,7 @@ extension Machine {
         } catch {
             return refuse(request, error, into: &effects)
         }
-        (latch, pauseCause, lastResult) = (nil, nil, nil)
+        (latch, pauseCause, stopCause, lastResult) = (nil, nil, nil, nil)
         deliveries = PerZone(repeating: nil)
         effects.append(.publish(.answer(request, .done)))
         enter(.loaded, at: now, into: &effects)

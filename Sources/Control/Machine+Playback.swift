@@ -35,7 +35,8 @@ extension Machine {
     mutating func release(at now: Instant, into effects: inout Effects) {
         guard case .running(var playback) = stage, let program = treatment?.program else { return }
         if currentLateness(at: now) > Limits.latenessTrip { judge(sample: nil, at: now, into: &effects) }
-        guard case .running = stage else { return }
+        // A segment that arrives before the lease would trip the device; one that waits for it too long trips the host.
+        guard case .running = stage, (fast?.leaseMarginMilliseconds ?? 0) > 0 else { return }
         while playback.nextOrdinal < program.segmentCount, now >= due(playback.nextOrdinal, in: playback, at: now) {
             guard link.hasRoom(forCommandOf: Segment.frameLength) else {
                 playback.isBlocked = true

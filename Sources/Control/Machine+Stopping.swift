@@ -27,6 +27,7 @@ extension Machine {
     mutating func stopOutput(goal: StopGoal, at now: Instant, into effects: inout Effects) {
         answerPending(with: .stopped, into: &effects)
         commanded = PerZone(repeating: .zero)
+        endedAt = ordinal(at: now)
         guard lineIsOpen else { return endStop(goal, at: now, into: &effects) }
         link.stop(at: now)
         effects.append(.flushOutput)
@@ -108,7 +109,6 @@ extension Machine {
         }
         lastResult = result
         effects.append(.record(.treatmentEnded(result, cause: latch?.cause ?? stopCause)))
-        stopCause = nil
     }
 
     /// Watches the sensors after the last segment, until the tissue is cool.

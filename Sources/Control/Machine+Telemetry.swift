@@ -7,6 +7,8 @@ import Wire
 /// What comes from the device, and the judgement of every sample.
 extension Machine {
     static let publishInterval = Duration.milliseconds(100)
+    /// In ms: half of what a lease has when it is new.
+    static let lowLeaseMargin: UInt8 = 100
 
     mutating func take(_ inbound: HostInbound, at now: Instant, into effects: inout Effects) {
         switch inbound {
@@ -161,8 +163,11 @@ extension Machine {
             .cooldown, .finished, .tripped, .outputUncertain, .service:
             return
         }
-        // A sample comes every 5 ms: one that comes 2 ms early must not wait for the next.
-        guard now - leaseSent >= Protocol.leaseRenewal - .milliseconds(2) else { return }
+        // A sample comes every 5 ms: one that comes 2 ms early must not wait for the next. A renewal that was lost is
+        // seen in the device's margin, and does not wait for its turn.
+        let isLow = (fast?.leaseMarginMilliseconds ?? 0) < Machine.lowLeaseMargin
+        let interval = isLow ? Duration.milliseconds(10) : Protocol.leaseRenewal - .milliseconds(2)
+        guard now - leaseSent >= interval else { return }
         if Outlet.renewLease(by: gate, over: &link, now: now) { leaseSent = now }
     }
 }

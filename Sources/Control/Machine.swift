@@ -42,6 +42,7 @@ public struct Machine: Sendable {
     var ceilingSent = Instant.zero
     var pauseCause: Finding?
     var stopCause: Cause?
+    var endedAt = 0
     var noted: UInt64 = 0
     var deliveries = PerZone<NamedDelivery?>(repeating: nil)
     var lastResult: TreatmentResult?

@@ -8,7 +8,7 @@ public import Wire
 public struct Snapshot: Sendable {
     /// The state.
     public var state: TreatmentState
-    /// What stopped it first; nil when nothing is latched.
+    /// What stopped it first: the latched cause, or who ended the treatment before its time; nil when nothing did.
     public var firstCause: Finding?
     /// Why it is paused, when an interlock paused it.
     public var pauseCause: Finding?
@@ -68,7 +68,8 @@ extension Machine {
     /// The machine as it is at `now`.
     public func snapshot(at now: Instant) -> Snapshot {
         Snapshot(
-            state: state, firstCause: latch, pauseCause: pauseCause, deviceCause: deviceCause,
+            state: state, firstCause: latch ?? stopCause.map { Finding($0, .note) }, pauseCause: pauseCause,
+            deviceCause: deviceCause,
             deviceRefusal: deviceRefusal, result: lastResult, device: described, bootID: link.bootID,
             program: treatment?.program.identity, phase: treatment?.program.phase(at: ordinal(at: now)),
             elapsed: elapsed(at: now), duration: treatment?.program.duration ?? .zero,
@@ -81,15 +82,15 @@ extension Machine {
         return refusal
     }
 
-    private func ordinal(at now: Instant) -> Int {
+    /// The segment in which the program stands, or stood when it ended.
+    func ordinal(at now: Instant) -> Int {
         switch stage {
         case .running(let playback): playback.ordinal(at: clock.latestDeviceTime(at: now))
         case .paused(let paused): paused.nextOrdinal
         case .cooldown: treatment?.program.segmentCount ?? 0
-        case .finished(let result): result == .completed ? treatment?.program.segmentCount ?? 0 : 0
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .stopping,
-            .tripped, .outputUncertain, .service:
-            0
+        case .finished(let result): result == .completed ? treatment?.program.segmentCount ?? 0 : endedAt
+        case .stopping, .tripped, .outputUncertain: endedAt
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .service: 0
         }
     }
 

@@ -179,5 +179,7 @@ public enum ControllerInterface {
         error NoSuchRecord (id: int, message: string)
         error NothingToAcknowledge (message: string)
         error Busy (message: string)
+        # The request ended because somebody stopped the treatment meanwhile.
+        error Stopped (message: string)
         """
 }

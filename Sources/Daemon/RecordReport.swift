@@ -36,9 +36,20 @@ extension RecordZone {
 
 extension RecordedEvent {
     init(_ event: EventRecord) {
-        // The store wrote this text itself; should it be unreadable, it is shown as it is.
-        let detail = (try? JSONDecoder().decode(JSONValue.self, from: Data(event.body.utf8))) ?? .string(event.body)
-        self.init(id: event.id, at: event.moment.text, kind: event.kind, actor: event.actor?.name, detail: detail)
+        self.init(
+            id: event.id, at: event.moment.text, kind: event.kind, actor: event.actor?.name,
+            detail: RecordedEvent.detail(event.body))
+    }
+}
+
+extension RecordedEvent {
+    /// The store wrote this text itself; should it be unreadable, it is shown as it is.
+    private static func detail(_ body: String) -> JSONValue {
+        do throws(VarlinkError) {
+            return try JSONValue(parsing: Array(body.utf8))
+        } catch {
+            return .object(["text": .string(body)])
+        }
     }
 }
 

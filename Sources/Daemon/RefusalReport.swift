@@ -45,7 +45,7 @@ extension VarlinkErrorReply {
                 ["code": .integer(Int64(code)), "message": .string(VarlinkErrorReply.commandRefused(code))])
         case .busy: self = .plain("Busy", "Another request of this kind is under way. Wait for its answer.")
         case .nothingToAcknowledge: self = .plain("NothingToAcknowledge", "No trip is latched.")
-        case .stopped: self = .plain("Busy", "The request ended because the treatment was stopped.")
+        case .stopped: self = .plain("Stopped", "The request ended because the treatment was stopped.")
         }
     }
 

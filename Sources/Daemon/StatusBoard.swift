@@ -58,9 +58,10 @@ final class StatusBoard: Sendable {
 
     /// Adds a watcher, who gets the present status at once.
     func watch(_ reply: VarlinkReply, intervalMilliseconds interval: Int64) {
+        let now = HostClock.now.nanoseconds / 1_000_000
         let key = contents.withLock { contents in
             contents.next += 1
-            contents.watchers[contents.next] = Watcher(reply: reply, interval: interval, lastMilliseconds: 0)
+            contents.watchers[contents.next] = Watcher(reply: reply, interval: interval, lastMilliseconds: now)
             return contents.next
         }
         reply.whenPeerLeaves { [weak self] in

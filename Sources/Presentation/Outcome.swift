@@ -38,6 +38,7 @@ extension Outcome {
         case .noDevice, .deviceRefused, .notReady, .interlock, .staleToken, .busy: self = .forbidden
         case .notApproved: self = .notPermitted
         case .nothingToAcknowledge: self = .nothingToDo
+        case .stopped: self = .stopped
         case .invalidPlan, .limitExceeded, .commandRefused, .storageFailed, .noSuchRecord: self = .failed
         }
     }

@@ -24,6 +24,7 @@ import Varlink
             .limitExceeded: .failed, .notApproved: .notPermitted, .notReady: .forbidden, .interlock: .forbidden,
             .staleToken: .forbidden, .commandRefused: .failed, .storageFailed: .failed, .noSuchRecord: .failed,
             .nothingToAcknowledge: .nothingToDo, .busy: .forbidden,
+            .stopped: .stopped,
         ]
         for kind in RefusalKind.allCases { #expect(status(of: kind) == table[kind], "\(kind)") }
     }

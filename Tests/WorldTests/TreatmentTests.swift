@@ -75,7 +75,7 @@ struct TreatmentTests {
         let run = try play(Incident(at: .seconds(8), .stop))
         #expect(run.result == .stopped)
         #expect(run.state == .finished)
-        #expect(run.firstCause == nil)
+        #expect(run.firstCause == .operatorStop)
         #expect(run.states.suffix(3) == [.running, .stopping, .finished])
         let toZero = try #require(run.truth.hazardToZeroMicroseconds)
         #expect(toZero < 1_000, "the oracle counts from the STOP's arrival at the device")

@@ -26,8 +26,10 @@ public enum RefusalKind: String, CaseIterable, Equatable, Sendable {
     case noSuchRecord = "NoSuchRecord"
     /// No trip is latched.
     case nothingToAcknowledge = "NothingToAcknowledge"
-    /// Another request is under way, or ended this one.
+    /// Another request is under way.
     case busy = "Busy"
+    /// The request ended because somebody stopped the treatment meanwhile.
+    case stopped = "Stopped"
 
     /// The name as it goes over the socket.
     public var fullName: String { "\(ControllerInterface.name).\(rawValue)" }
