@@ -19,13 +19,23 @@ extension Applicator {
     /// Time never goes back.
     public mutating func advance<Hardware: ApplicatorHardware>(to now: DeviceInstant, hardware: inout Hardware) {
         var due = nextEvent
+        var rounds = 0
         while due <= now {
+            rounds = due == clock ? rounds + 1 : 0
+            guard rounds < Applicator.roundLimit else {
+                // Whatever is due is not being dealt with. A device that waits for itself gives no output.
+                trip(.watchdog, at: clock, hardware: &hardware)
+                break
+            }
             clock = due
             perform(at: due, hardware: &hardware)
             due = nextEvent
         }
         clock = max(clock, now)
     }
+
+    /// How often events may be due at one moment before the firmware takes itself for stuck.
+    private static let roundLimit = 16
 
     /// Works out anew when a segment's boundary or a pulse is due next.
     ///

@@ -124,6 +124,40 @@ struct PlayingTests {
         #expect(bench.hardware.pulses.count == 1)
     }
 
+    @Test(arguments: [(199, true), (200, false)] as [(Int64, Bool)])
+    func `the rest between the pulses of two zones is at least 200 µs`(rest: Int64, trips: Bool) throws {
+        var bench = try Bench.running([0, 1])
+        let start = bench.now + .milliseconds(20)
+        // Zone 0's pulse ends 500 µs after its start; zone 1 fires 2,000 µs after its own.
+        try bench.command(try bench.segment(0, start: start + .microseconds(2000), rate: .hertz(20)))
+        try bench.command(try bench.segment(1, start: start + .microseconds(500 + rest), rate: .hertz(20)))
+        try bench.advance(to: start + .milliseconds(10))
+        #expect((bench.device.latch?.cause == .pulseOverlap) == trips)
+        #expect(bench.hardware.pulses.count == (trips ? 1 : 2))
+    }
+
+    @Test func `a last pulse that ends after its final segment keeps the treatment open`() throws {
+        var bench = try Bench.running([0])
+        let start = bench.now + .milliseconds(20)
+        // The second pulse of 20.01 Hz begins 25 µs before the end.
+        try bench.command(try bench.segment(start: start, final: true, rate: .millihertz(20_010)))
+        try bench.advance(to: start + .microseconds(50_474))
+        #expect(bench.device.state == .running)
+        #expect(bench.hardware.powers[try .at(0)] == .zero)
+        try bench.advance(to: start + .microseconds(50_475))
+        #expect(bench.device.state == .idle)
+    }
+
+    @Test func `a pulse that ends with its segment is given once`() throws {
+        var bench = try Bench.running([0])
+        let start = bench.now + .milliseconds(20)
+        // The second pulse of 20.202 Hz lasts from 49,500 to 50,000 µs.
+        try bench.command(try bench.segment(start: start, final: true, rate: .millihertz(20_202)))
+        try bench.advance(to: start + .milliseconds(60))
+        #expect(bench.hardware.pulses.map { ($0.time - start).microseconds } == [0, 49_500])
+        #expect(bench.device.state == .idle)
+    }
+
     @Test func `two trains of one zone that would meet trip too`() throws {
         var bench = try Bench.running([0])
         let start = bench.now + .milliseconds(20)
@@ -228,7 +262,9 @@ struct PlayingTests {
         try bench.command(try bench.segment(start: start))
         try bench.advance(to: start + .milliseconds(21))
         try bench.command(Pause())
-        try bench.advance(by: .seconds(1))
+        #expect(bench.fast.last?.leaseMarginMilliseconds != 0)
+        try bench.advance(by: .milliseconds(5))
+        #expect(bench.fast.last?.leaseMarginMilliseconds == 0)
         #expect(try bench.command(Resume(program: Fingerprint.none)) == .hashMismatch)
         #expect(try bench.command(Resume(program: Bench.program)) == .done)
         try bench.lease()

@@ -94,9 +94,9 @@ struct SensorTests {
         #expect(bench.device.state == .running)
         bench = try playing()
         bench.hardware.reads.zones[zone].load = .ohms(10)
-        try bench.advanceLeased(to: bench.now + .milliseconds(250))
-        #expect(bench.device.state == .running)
-        try bench.advanceLeased(to: bench.now + .milliseconds(10))
+        let firstSeen = DeviceInstant.microseconds((bench.now.microseconds / 5000 + 1) * 5000)
+        try bench.advanceLeased(to: bench.now + .milliseconds(300))
+        #expect(bench.hardware.cuts.last == firstSeen + .milliseconds(250))
         #expect(bench.device.latch?.cause == .contact)
         #expect(bench.device.latch?.zone == zone)
     }

@@ -170,7 +170,8 @@ struct JudgeTests {
                 {"zone":3,"pulses":0,"energyMillijoules":0,"peakSensorMilliCelsius":null,\
                 "peakTissueMilliCelsius":null,"cem43Milliminutes":0,"residualChargeNanocoulombs":0}],\
                 "firstCause":null,"causeAtMicroseconds":null,"zeroAtMicroseconds":null,"microsecondsToZero":null,\
-                "energyAfterZeroDueMillijoules":0,"outputWithoutLeaseMicroseconds":0}
+                "energyAfterZeroDueMillijoules":0,"outputWithoutLeaseMicroseconds":0,\
+                "lastJudgedSampleAtMicroseconds":1000,"lastOutputAtMicroseconds":2000}
                 """)
         judge.began(.overTemperature, at: at(3000))
         #expect(
