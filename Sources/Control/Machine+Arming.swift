@@ -151,7 +151,9 @@ extension Machine {
     mutating func disarm(because refusal: Refusal, at now: Instant, into effects: inout Effects) {
         answerPending(with: refusal, into: &effects)
         closeTreatment(.stopped, into: &effects)
-        _ = link.send(.disarm(Disarm()), at: now)
+        // Where the command finds no room, a stop does; a device that hears neither is noticed by its state.
+        if !link.send(.disarm(Disarm()), at: now) { link.stop(at: now) }
+        hushed = now
         enter(.loaded, at: now, into: &effects)
     }
 

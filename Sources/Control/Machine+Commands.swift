@@ -46,8 +46,12 @@ extension Machine {
         case .selfTesting, .ready, .loaded, .finished, .tripped, .outputUncertain, .identifying, .disconnected,
             .service:
             // Nothing is on as far as the host knows; the device hears it all the same.
-            if link.bootID != nil { link.stop(at: now) }
-            effects.append(.write)
+            if lineIsOpen {
+                link.stop(at: now)
+                hushed = now
+                effects.append(.flushOutput)
+                effects.append(.write)
+            }
         }
         effects.append(.publish(.answer(request, .done)))
     }

@@ -48,7 +48,7 @@ extension Machine {
     mutating func greet(at now: Instant, into effects: inout Effects) {
         link.stop(at: now)
         link.hello(at: now)
-        asked = now
+        (asked, hushed) = (now, now)
     }
 
     mutating func forgetDevice() {
@@ -145,9 +145,10 @@ extension Machine {
 
     /// Sends the next step's command when it is its turn.
     mutating func advance(_ testing: inout SelfTesting, at now: Instant) {
-        guard deviceCause == .none, !testing.isAsked, let step = SelfTestStep(rawValue: testing.step) else { return }
+        guard deviceCause == .none, let step = SelfTestStep(rawValue: testing.step) else { return }
+        // Nothing under way and no result: either it was not asked for yet, or command or result was lost.
         guard link.isReady, link.isQuiet else { return }
-        testing.isAsked = link.send(.selfTest(SelfTest(step)), at: now)
+        if link.send(.selfTest(SelfTest(step)), at: now) { testing.isAsked = true }
     }
 
     mutating func takeSelfTest(_ result: SelfTestResult, at now: Instant, into effects: inout Effects) {

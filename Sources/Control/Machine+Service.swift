@@ -11,6 +11,8 @@ extension Machine {
     static let idleTick = Duration.milliseconds(50)
     /// A silent device without an arming is asked again who it is.
     static let silence = Duration.seconds(1)
+    /// How long a device may take to be idle before it is told again.
+    static let reminderInterval = Duration.milliseconds(100)
 
     mutating func service(at now: Instant, into effects: inout Effects) {
         timer = nil
@@ -19,6 +21,7 @@ extension Machine {
         if let fault = link.service(at: now) { takeLinkFault(fault, at: now, into: &effects) }
         if link.bootID == nil || described.missing != nil { identify(at: now) }
         noticeSilence(at: now, into: &effects)
+        remind(at: now)
         judge(sample: nil, at: now, into: &effects)
         goOn(at: now, into: &effects)
         indicate(at: now)
@@ -58,6 +61,21 @@ extension Machine {
     private mutating func noticeSilence(at now: Instant, into effects: inout Effects) {
         guard link.bootID != nil, fast != nil, now - fastAt > Machine.silence, !stage.isArmedOrBeyond else { return }
         startOver(at: now, into: &effects)
+    }
+
+    /// A stop that was not answered goes out again, where nobody waits for measured zero and repeats it.
+    ///
+    /// A device that saw the run of zeros and not the frame is closed to everything else, and one that was switched on
+    /// after the greeting lives in an older epoch: with neither could a word be spoken.
+    private mutating func remind(at now: Instant) {
+        guard link.bootID != nil, !link.epochIsConfirmed, now - hushed >= Machine.reminderInterval else { return }
+        switch stage {
+        case .stopping, .outputUncertain: return
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .running,
+            .paused, .cooldown, .finished, .tripped, .service:
+            link.repeatStop(at: now)
+            hushed = now
+        }
     }
 
     private mutating func startOver(at now: Instant, into effects: inout Effects) {

@@ -30,6 +30,7 @@ extension Machine {
         endedAt = ordinal(at: now)
         guard lineIsOpen else { return endStop(goal, at: now, into: &effects) }
         link.stop(at: now)
+        hushed = now
         effects.append(.flushOutput)
         effects.append(.write)
         enter(.stopping(Stopping(goal: goal, since: now, lastRepeat: now)), at: now, into: &effects)
@@ -94,6 +95,7 @@ extension Machine {
     mutating func repeatStop(at now: Instant, into effects: inout Effects) {
         guard lineIsOpen else { return }
         link.repeatStop(at: now)
+        hushed = now
         effects.append(.flushOutput)
         effects.append(.write)
     }

@@ -142,11 +142,23 @@ extension Machine {
         case .armed(let armed):
             guard telemetry.state != .armed, case .waiting = armed.step else { return }
             disarm(because: .stopped, at: now, into: &effects)
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .stopping,
-            .cooldown,
-            .finished, .tripped, .outputUncertain, .service:
-            return
+        case .contactCheck(let arming) where arming.step.mayHaveArmed: return
+        case .identifying, .selfTesting, .ready, .loaded, .contactCheck, .cooldown, .finished, .tripped, .service:
+            keepIdle(telemetry.state, at: now)
+        case .disconnected, .titrating, .stopping, .outputUncertain: return
         }
+    }
+
+    /// A device that is armed or closed although nothing is wanted from it is stopped anew: a command was lost, or
+    /// noise on the line looked like a STOP.
+    private mutating func keepIdle(_ state: DeviceState, at now: Instant) {
+        switch state {
+        case .idle, .tripped: return
+        case .armed, .running, .paused, .halted: break
+        }
+        guard now - hushed >= Machine.reminderInterval else { return }
+        link.stop(at: now)
+        hushed = now
     }
 
     /// A device that still runs a second after the program's end has not understood it.

@@ -34,6 +34,8 @@ public struct Machine: Sendable {
     var leaseSent = Instant.zero
     var indicated = Instant.zero
     var asked = Instant.zero
+    /// When the device was last told to be idle.
+    var hushed = Instant.zero
     var published = Instant.zero
     var servicedAt = Instant.zero
     var timer: Instant?
