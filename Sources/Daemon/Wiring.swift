@@ -29,8 +29,9 @@ final class Wiring: Sendable {
             record: { [self] event, now in
                 journal.write(event, at: now, device: board.snapshot.device) { [self] isStored in
                     ends.withLock { $0.loop }?.intentStored(isStored)
+                    // The beginning was handed over before the intent, so by now it is on the disk and has its number.
+                    if isStored, case .intent(.start, _) = event { journal.latestID(board.setRecord) }
                 }
-                if case .intent(.start, _) = event { journal.latestID(board.setRecord) }
             },
             publish: { [board] in board.replace(with: $0) },
             answer: { [answers] in answers.answer($0, $1) },

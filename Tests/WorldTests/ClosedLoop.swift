@@ -18,7 +18,9 @@ struct ClosedLoop {
     var timer: Instant?
     var isOn = true
     var isOpen = false
-    /// Says whether a frame to the device arrives. A run of zeros comes as nil.
+    /// Says whether a frame to the device arrives.
+    ///
+    /// A run of zeros comes as nil.
     var toDevice: (Opcode?) -> Bool = { _ in true }
     /// Says whether a frame to the host arrives.
     var toHost: (Opcode?) -> Bool = { _ in true }
