@@ -11,6 +11,10 @@ extension Machine {
     /// How long an operator waits for it at most.
     static let readinessTime = Duration.seconds(15)
     static let tokenTime = Duration.seconds(30)
+    /// How long the store may take to write an intent.
+    static let storageTime = Duration.seconds(5)
+    /// How long the device may take to take envelopes and arming, or a start.
+    static let obedienceTime = Duration.seconds(2)
 
     mutating func beginArming(token: UInt64, request: RequestID, at now: Instant, into effects: inout Effects) {
         guard case .loaded = stage, let treatment else { return refuse(request, .wrongState(state), into: &effects) }
@@ -20,7 +24,7 @@ extension Machine {
         (latch, stopCause, endedAt) = (nil, nil, 0)
         gate.forget()
         let arming = Arming(
-            request: request, token: token, since: now, step: .checking(goodSince: nil),
+            request: request, token: token, since: now, step: .checking(goodSince: nil), stepSince: now,
             selfTest: SelfTesting(since: now))
         enter(.contactCheck(arming), at: now, into: &effects)
     }
@@ -29,10 +33,10 @@ extension Machine {
         var next = arming
         switch next.step {
         case .checking(let goodSince):
-            (next.gap, next.gapZone) = gap(at: now) ?? (.telemetry, nil)
-            let isGood = gap(at: now) == nil
-            if !isGood, now - next.since > Machine.readinessTime {
-                refuse(next.request, .notReady(next.gap, zone: next.gapZone), into: &effects)
+            let obstacle = obstacle(at: now)
+            let isGood = obstacle == nil
+            if let obstacle, now - next.since > Machine.readinessTime {
+                refuse(next.request, obstacle, into: &effects)
                 return enter(.loaded, at: now, into: &effects)
             }
             if fast?.flags.selfTestPassed != true { advance(&next.selfTest, at: now) }
@@ -41,13 +45,32 @@ extension Machine {
                 stage = .contactCheck(next)
                 return
             }
-            next.step = .storing
+            (next.step, next.stepSince) = (.storing, now)
             effects.append(.record(.intent(.arm, request: next.request)))
-        case .storing: return
-        case .envelopes(let sent, let answered): sendEnvelopes(&next, sent: sent, answered: answered, at: now)
-        case .arming: return
+        case .storing:
+            guard now - next.stepSince > Machine.storageTime else { return }
+            refuse(next.request, .storageFailed, into: &effects)
+            return enter(.loaded, at: now, into: &effects)
+        case .envelopes(let sent, let answered):
+            // What was right when it was checked must still be right when the device is armed.
+            if let obstacle = obstacle(at: now) { return disarm(because: obstacle, at: now, into: &effects) }
+            if now - next.stepSince > Machine.obedienceTime {
+                return disarm(because: .notReady(.device, zone: nil), at: now, into: &effects)
+            }
+            sendEnvelopes(&next, sent: sent, answered: answered, at: now)
+        case .arming:
+            guard now - next.stepSince > Machine.obedienceTime else { return }
+            return disarm(because: .notReady(.device, zone: nil), at: now, into: &effects)
         }
         stage = .contactCheck(next)
+    }
+
+    /// Why the treatment cannot be armed now; nil when nothing speaks against it.
+    private func obstacle(at now: Instant) -> Refusal? {
+        if let (gap, zone) = gap(at: now) { return .notReady(gap, zone: zone) }
+        guard gate.sample != nil else { return .notReady(.telemetry, zone: nil) }
+        if !gate.verdict.allowsOutput, let leading = gate.verdict.leading { return .interlock(leading) }
+        return nil
     }
 
     /// What keeps the treatment from being armed now; nil when nothing does.
@@ -93,7 +116,7 @@ extension Machine {
         let arm = Arm(
             program: treatment.program.identity, approval: treatment.approval, envelopeHash: hash.value,
             zones: treatment.deviceZones)
-        if Outlet.arm(arm, by: gate, over: &link, now: now) { arming.step = .arming }
+        if Outlet.arm(arm, by: gate, over: &link, now: now) { (arming.step, arming.stepSince) = (.arming, now) }
     }
 
     private func envelope(of place: ZoneIndex, on zone: ZoneIndex, for treatment: LoadedTreatment) -> Envelope {
@@ -110,7 +133,7 @@ extension Machine {
     /// The device has armed: a token now waits for `start`.
     mutating func finishArming(_ arming: Arming, at now: Instant, into effects: inout Effects) {
         effects.append(.publish(.answer(arming.request, .token(arming.token, valid: Machine.tokenTime))))
-        let armed = Armed(token: arming.token, expires: now + Machine.tokenTime)
+        let armed = Armed(token: arming.token, expires: now + Machine.tokenTime, stepSince: now)
         enter(.armed(armed), at: now, into: &effects)
     }
 
@@ -118,8 +141,9 @@ extension Machine {
         guard case .armed(var armed) = stage else { return refuse(request, .wrongState(state), into: &effects) }
         guard case .waiting = armed.step else { return refuse(request, .busy, into: &effects) }
         guard token == armed.token, now < armed.expires else { return refuse(request, .staleToken, into: &effects) }
-        armed.step = .storing(request)
+        (armed.step, armed.stepSince) = (.storing(request), now)
         stage = .armed(armed)
+        for zone in ZoneSet.all { tallies[zone].beginTreatment() }
         if let treatment {
             effects.append(
                 .record(
@@ -136,8 +160,13 @@ extension Machine {
         switch next.step {
         case .waiting:
             if now >= next.expires { disarm(because: .staleToken, at: now, into: &effects) }
-        case .storing: return
+        case .storing:
+            guard now - next.stepSince > Machine.storageTime else { return }
+            disarm(because: .storageFailed, at: now, into: &effects)
         case .starting(let request, let isSent):
+            guard now - next.stepSince <= Machine.obedienceTime else {
+                return disarm(because: .notReady(.device, zone: nil), at: now, into: &effects)
+            }
             guard !isSent, let treatment else { return }
             // Output needs a lease that has already arrived.
             guard (fast?.leaseMarginMilliseconds ?? 0) > 0 else { return }
@@ -165,12 +194,12 @@ extension Machine {
                 refuse(arming.request, .storageFailed, into: &effects)
                 return enter(.loaded, at: now, into: &effects)
             }
-            arming.step = .envelopes(next: 0, answered: 0)
+            (arming.step, arming.stepSince) = (.envelopes(next: 0, answered: 0), now)
             continueArming(arming, at: now, into: &effects)
         case .armed(var armed):
             guard case .storing(let request) = armed.step else { return }
             guard isStored else { return disarm(because: .storageFailed, at: now, into: &effects) }
-            armed.step = .starting(request, isSent: false)
+            (armed.step, armed.stepSince) = (.starting(request, isSent: false), now)
             stage = .armed(armed)
             continueArmed(armed, at: now, into: &effects)
         case .paused(var paused):
@@ -181,7 +210,7 @@ extension Machine {
                 stage = .paused(paused)
                 return
             }
-            paused.step = .resuming(request, isSent: false)
+            (paused.step, paused.stepSince) = (.resuming(request, isSent: false), now)
             stage = .paused(paused)
             continuePaused(paused, at: now, into: &effects)
         case .disconnected, .identifying, .selfTesting, .ready, .loaded, .titrating, .running, .stopping, .cooldown,

@@ -103,26 +103,31 @@ extension Machine {
         case .selfTest: takeSelfTestAnswer(result, at: now, into: &effects)
         case .envelope, .arm: takeArmingAnswer(command, result, at: now, into: &effects)
         case .start:
-            guard case .armed(let armed) = stage, case .starting(let request, _) = armed.step else { return }
+            guard case .armed(let armed) = stage, case .starting(let request, isSent: true) = armed.step else { return }
             guard result == .done else {
                 return disarm(because: .commandRefused(code: result.rawValue), at: now, into: &effects)
             }
-            for zone in ZoneSet.all { tallies[zone].beginTreatment() }
             (lateness, held) = (LatenessHistogram(), .none)
             effects.append(.publish(.answer(request, .done)))
             beginPlayback(from: 0, at: now, into: &effects)
         case .resume:
-            guard case .paused(let paused) = stage, case .resuming(let request, _) = paused.step else { return }
+            guard case .paused(let paused) = stage, case .resuming(let request, isSent: true) = paused.step else { return }
             guard result == .done else {
                 return trip(Finding(.commandRefused, .trip, value: Int64(result.rawValue)), at: now, into: &effects)
             }
             effects.append(.publish(.answer(request, .done)))
             beginPlayback(from: paused.nextOrdinal, at: now, into: &effects)
         case .pause:
-            guard case .paused(var paused) = stage else { return }
+            guard case .paused(var paused) = stage, case .pausing(isSent: true) = paused.step else { return }
+            if result == .wrongState, paused.nextOrdinal >= treatment?.program.segmentCount ?? 0 {
+                // The program's end was faster: measured zero will say so.
+                return stopOutput(goal: .finished(.completed), at: now, into: &effects)
+            }
             guard result == .done else {
                 return trip(Finding(.commandRefused, .trip, value: Int64(result.rawValue)), at: now, into: &effects)
             }
+            // It paused before its answer came: what it may have begun by now is not played again.
+            paused.nextOrdinal = firstUnplayed(of: paused.playback, at: now)
             paused.step = .waiting
             stage = .paused(paused)
         case .segment:
@@ -155,7 +160,11 @@ extension Machine {
         guard result == .done else {
             return disarm(because: .commandRefused(code: result.rawValue), at: now, into: &effects)
         }
-        if case .arm = command { return finishArming(arming, at: now, into: &effects) }
+        if case .arm = command {
+            // An answer to an arming that was given up is none to this one.
+            guard case .arming = arming.step else { return }
+            return finishArming(arming, at: now, into: &effects)
+        }
         guard case .envelopes(let sent, let answered) = arming.step else { return }
         arming.step = .envelopes(next: sent, answered: answered + 1)
         continueArming(arming, at: now, into: &effects)

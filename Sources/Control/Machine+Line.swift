@@ -10,6 +10,7 @@ extension Machine {
     static let selfTestTime = Duration.seconds(3)
 
     mutating func openLine(today day: Int, at now: Instant, into effects: inout Effects) {
+        if lineIsOpen { loseLine(at: now, into: &effects) }
         lineIsOpen = true
         today = day
         forgetDevice()
@@ -53,12 +54,14 @@ extension Machine {
 
     mutating func forgetDevice() {
         link.closeSession()
+        if treatmentIsOpen, treatment != nil { deliveries = currentDeliveries }
         clock = ClockSync()
         gate.forget()
         described = ConnectedDevice()
         treatment = nil
         fast = nil
         slow = nil
+        readings = PerZone(repeating: ZoneReading())
         deviceCause = .none
         causeRecorded = .none
         quality = LineQuality()
@@ -93,6 +96,7 @@ extension Machine {
     private mutating func noticeRestart(at now: Instant, into effects: inout Effects) {
         answerPending(with: .noDevice, into: &effects)
         guard stage.isArmedOrBeyond else {
+            abandonCooldown(because: .deviceRestarted, at: now, into: &effects)
             forgetDevice()
             greet(at: now, into: &effects)
             return beginIdentifying(at: now, into: &effects)
@@ -102,6 +106,13 @@ extension Machine {
         forgetDevice()
         greet(at: now, into: &effects)
         enter(.stopping(Stopping(goal: .tripped, since: now, lastRepeat: now)), at: now, into: &effects)
+    }
+
+    /// Nobody can watch the tissue cool any more.
+    mutating func abandonCooldown(because cause: Cause, at now: Instant, into effects: inout Effects) {
+        guard case .cooldown = stage else { return }
+        latch(Finding(cause, .trip), into: &effects)
+        endStop(.tripped, at: now, into: &effects)
     }
 
     /// Asks who the device is, unless a stop or a trip has to be seen through first.
@@ -132,7 +143,7 @@ extension Machine {
         guard case .selfTesting(var testing) = stage else { return }
         if deviceCause != .none, now - testing.since > .milliseconds(200) {
             // It tripped before this session began: a person has to see it.
-            latch(Finding(.deviceTrip, .trip, value: Int64(deviceCause.rawValue)), into: &effects)
+            if let deviceFinding { latch(deviceFinding, into: &effects) }
             return enter(.tripped, at: now, into: &effects)
         }
         guard now - testing.since < Machine.selfTestTime else {

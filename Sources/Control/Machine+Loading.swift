@@ -23,6 +23,7 @@ extension Machine {
             return refuse(request, error, into: &effects)
         }
         (latch, pauseCause, stopCause, lastResult) = (nil, nil, nil, nil)
+        for zone in ZoneSet.all { tallies[zone].beginTreatment() }
         deliveries = PerZone(repeating: nil)
         effects.append(.publish(.answer(request, .done)))
         enter(.loaded, at: now, into: &effects)

@@ -38,7 +38,8 @@ extension Machine {
         // A segment that arrives before the lease would trip the device; one that waits for it too long trips the host.
         guard case .running = stage, (fast?.leaseMarginMilliseconds ?? 0) > 0 else { return }
         while playback.nextOrdinal < program.segmentCount, now >= due(playback.nextOrdinal, in: playback, at: now) {
-            guard link.hasRoom(forCommandOf: Segment.frameLength) else {
+            // A segment without a lease is refused and latches: after a resume the first lease may have been lost.
+            guard (fast?.leaseMarginMilliseconds ?? 0) > 0, link.hasRoom(forCommandOf: Segment.frameLength) else {
                 playback.isBlocked = true
                 break
             }
@@ -130,16 +131,21 @@ extension Machine {
 /// Pausing and resuming.
 extension Machine {
     mutating func pauseOutput(because finding: Finding?, at now: Instant, into effects: inout Effects) {
-        guard case .running(let playback) = stage, let fast else { return }
+        guard case .running(let playback) = stage else { return }
         if let finding { effects.append(.record(.finding(finding))) }
         pauseCause = finding
         commanded = PerZone(repeating: .zero)
         // The segment under way is cut short and not repeated; those behind it are dropped and come again.
-        let playing = playback.ordinal(at: fast.time)
         let paused = Paused(
-            nextOrdinal: min(playing + 1, playback.nextOrdinal), since: now, step: .pausing(isSent: false))
+            nextOrdinal: firstUnplayed(of: playback, at: now), playback: playback, since: now,
+            step: .pausing(isSent: false), stepSince: now)
         enter(.paused(paused), at: now, into: &effects)
         continuePaused(paused, at: now, into: &effects)
+    }
+
+    /// The first segment of which the device cannot have played anything yet.
+    func firstUnplayed(of playback: Playback, at now: Instant) -> Int {
+        min(playback.ordinal(at: clock.latestDeviceTime(at: now)) + 1, playback.nextOrdinal)
     }
 
     mutating func continuePaused(_ paused: Paused, at now: Instant, into effects: inout Effects) {
@@ -151,9 +157,17 @@ extension Machine {
         case .waiting:
             guard now - next.since > Machine.pauseLimit else { return }
             return stopOutput(goal: .finished(.stopped), at: now, into: &effects)
-        case .storing: return
+        case .storing(let request):
+            guard now - next.stepSince > Machine.storageTime else { return }
+            refuse(request, .storageFailed, into: &effects)
+            next.step = .waiting
         case .resuming(let request, let isSent):
             guard !isSent, let treatment else { return }
+            guard now - next.stepSince <= Machine.obedienceTime else {
+                refuse(request, .notReady(.device, zone: nil), into: &effects)
+                next.step = .waiting
+                break
+            }
             guard gate.verdict.allowsOutput else {
                 if let leading = gate.verdict.leading { refuse(request, .interlock(leading), into: &effects) }
                 next.step = .waiting
@@ -190,7 +204,7 @@ extension Machine {
             return stopOutput(goal: .finished(.completed), at: now, into: &effects)
         }
         paused.token = nil
-        paused.step = .storing(request)
+        (paused.step, paused.stepSince) = (.storing(request), now)
         stage = .paused(paused)
         effects.append(.record(.intent(.resume, request: request)))
     }

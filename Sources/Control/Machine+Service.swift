@@ -54,13 +54,13 @@ extension Machine {
         case .lineTooSlow: cause = .lineTooSlow
         }
         if stage.isArmedOrBeyond { return trip(Finding(cause, .trip), at: now, into: &effects) }
-        startOver(at: now, into: &effects)
+        startOver(because: cause, at: now, into: &effects)
     }
 
     /// A device that says nothing any more while nothing is armed is asked again who it is.
     private mutating func noticeSilence(at now: Instant, into effects: inout Effects) {
         guard link.bootID != nil, fast != nil, now - fastAt > Machine.silence, !stage.isArmedOrBeyond else { return }
-        startOver(at: now, into: &effects)
+        startOver(because: .telemetryStale, at: now, into: &effects)
     }
 
     /// A stop that was not answered goes out again, where nobody waits for measured zero and repeats it.
@@ -78,8 +78,9 @@ extension Machine {
         }
     }
 
-    private mutating func startOver(at now: Instant, into effects: inout Effects) {
+    mutating func startOver(because cause: Cause, at now: Instant, into effects: inout Effects) {
         answerPending(with: .noDevice, into: &effects)
+        abandonCooldown(because: cause, at: now, into: &effects)
         forgetDevice()
         greet(at: now, into: &effects)
         beginIdentifying(at: now, into: &effects)

@@ -45,10 +45,25 @@ extension Machine {
         }
     }
 
+    /// What the device's own first cause is called here; nil when it has none.
+    var deviceFinding: Finding? {
+        switch deviceCause {
+        case .none: nil
+        case .patientButton: Finding(.patientButton, .trip)
+        default: Finding(.deviceTrip, .trip, value: Int64(deviceCause.rawValue))
+        }
+    }
+
     mutating func considerZero(at now: Instant, into effects: inout Effects) {
         switch stage {
         case .stopping(let stopping):
-            if zeroIsMeasured { endStop(stopping.goal, at: now, into: &effects) }
+            guard zeroIsMeasured else { return }
+            // The device stopped by itself as well: that has to be acknowledged, whoever was first.
+            if latch == nil, let finding = deviceFinding {
+                latch(finding, into: &effects)
+                return endStop(.tripped, at: now, into: &effects)
+            }
+            endStop(stopping.goal, at: now, into: &effects)
         case .outputUncertain(let goal, _):
             if zeroIsMeasured { endStop(goal, at: now, into: &effects) }
         case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .running,
@@ -102,9 +117,11 @@ extension Machine {
 
     /// Writes down what was given, once per treatment.
     mutating func closeTreatment(_ result: TreatmentResult, into effects: inout Effects) {
+        // A stop that ended no treatment is no cause of the next one's end.
+        defer { stopCause = nil }
         guard treatmentIsOpen else { return }
         treatmentIsOpen = false
-        deliveries = currentDeliveries
+        if treatment != nil { deliveries = currentDeliveries }
         for place in ZoneSet.all {
             guard let delivery = deliveries[place] else { continue }
             effects.append(.record(.delivered(zone: place, delivery.delivery)))

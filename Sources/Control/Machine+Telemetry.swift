@@ -132,7 +132,7 @@ extension Machine {
                 return trip(
                     Finding(.commandRefused, .trip, value: Int64(telemetry.state.rawValue)), at: now, into: &effects)
             }
-            guard telemetry.flags.outputIsZero else { return }
+            guard telemetry.flags.outputIsZero else { return checkEnd(of: playback, at: now, into: &effects) }
             commanded = PerZone(repeating: .zero)
             enter(.cooldown(since: now), at: now, into: &effects)
         case .paused(let paused):
@@ -140,18 +140,27 @@ extension Machine {
             if case .resuming = paused.step { return }
             trip(Finding(.outputUncertain, .trip), at: now, into: &effects)
         case .armed(let armed):
-            guard telemetry.state != .armed, case .waiting = armed.step else { return }
+            // After `Start` went out it runs; before, whatever it left the arming for, it left it.
+            if telemetry.state == .armed { return }
+            if case .starting(_, isSent: true) = armed.step { return }
             disarm(because: .stopped, at: now, into: &effects)
         case .contactCheck(let arming) where arming.step.mayHaveArmed: return
         case .identifying, .selfTesting, .ready, .loaded, .contactCheck, .cooldown, .finished, .tripped, .service:
-            keepIdle(telemetry.state, at: now)
+            keepIdle(telemetry.state, at: now, into: &effects)
         case .disconnected, .titrating, .stopping, .outputUncertain: return
         }
     }
 
     /// A device that is armed or closed although nothing is wanted from it is stopped anew: a command was lost, or
     /// noise on the line looked like a STOP.
-    private mutating func keepIdle(_ state: DeviceState, at now: Instant) {
+    ///
+    /// One that stopped by itself trips the host too: a person has to see it. While it is identified, that is asked
+    /// when the acknowledgement of the trip before had its time.
+    private mutating func keepIdle(_ state: DeviceState, at now: Instant, into effects: inout Effects) {
+        switch stage {
+        case .identifying, .selfTesting, .tripped: break
+        default: if let deviceFinding { return trip(deviceFinding, at: now, into: &effects) }
+        }
         switch state {
         case .idle, .tripped: return
         case .armed, .running, .paused, .halted: break

@@ -87,10 +87,9 @@ struct Arming: Equatable, Sendable {
     var token: UInt64
     var since: Instant
     var step: Step
+    /// When `step` began.
+    var stepSince: Instant
     var selfTest: SelfTesting
-    /// What was missing at the last look, for the refusal.
-    var gap: ReadinessGap = .telemetry
-    var gapZone: ZoneIndex?
 }
 
 /// Waiting for `start`.
@@ -104,6 +103,8 @@ struct Armed: Equatable, Sendable {
     var token: UInt64
     var expires: Instant
     var step = Step.waiting
+    /// When `step` began.
+    var stepSince: Instant
 }
 
 /// Where the program stands, and what was released of it.
@@ -142,8 +143,12 @@ struct Paused: Equatable, Sendable {
     }
 
     var nextOrdinal: Int
+    /// What was under way, by which the device's answer says how far it came.
+    var playback: Playback
     var since: Instant
     var step: Step
+    /// When `step` began.
+    var stepSince: Instant
     var token: UInt64?
     var tokenExpires = Instant.zero
 }

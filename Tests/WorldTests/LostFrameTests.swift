@@ -84,4 +84,24 @@ struct LostFrameTests {
         loop.run(.seconds(40))
         #expect(loop.device.applicator.state == .idle, "\(loop.device.applicator.state) \(loop.machine.state)")
     }
+
+    @Test func `a lease lost at resume does not trip`() throws {
+        var loop = ClosedLoop()
+        try loop.load()
+        loop.ask(.start(token: loop.arm()))
+        loop.run(.seconds(5))
+        #expect(loop.machine.state == .running)
+        loop.ask(.pause)
+        loop.run(.seconds(1))
+        loop.ask(.prepareResume(token: 5))
+        var lost = 0
+        loop.toDevice = { opcode in
+            guard opcode == .lease, lost < 1 else { return true }
+            lost += 1
+            return false
+        }
+        loop.ask(.resume(token: 5))
+        loop.run(.seconds(1))
+        #expect(loop.machine.state == .running, "\(String(describing: loop.machine.firstCause))")
+    }
 }
