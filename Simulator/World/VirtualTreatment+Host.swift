@@ -42,14 +42,15 @@ extension VirtualTreatment {
 
     private mutating func record(_ event: RecordEvent) {
         events.append(TimedEvent(at: now - .zero, event: event))
-        guard case .intent = event else { return }
-        stored.append((now + scenario.storageLatency, scenario.storageWorks))
+        guard case .intent(_, let request) = event else { return }
+        stored.append((now + scenario.storageLatency, request, scenario.storageWorks))
     }
 
     private mutating func escalate(_ escalation: Escalation) {
         guard isPlugged, deviceRuns else { return }
         switch escalation {
         case .dropTerminalReady: device.terminalReady(false, at: now)
+        case .raiseTerminalReady: device.terminalReady(true, at: now)
         case .lineBreak: device.lineBreak(at: now)
         case .callForHelp: return
         }

@@ -23,7 +23,7 @@ public struct VirtualTreatment: Sendable {
     var toHost: VirtualLine
     var now = Instant.zero
     var timer: Instant?
-    var stored: [(at: Instant, isStored: Bool)] = []
+    var stored: [(at: Instant, request: RequestID, isStored: Bool)] = []
     var chance: RandomStream
     var person = Operator()
     var incidents: [Incident]
@@ -103,7 +103,7 @@ public struct VirtualTreatment: Sendable {
         }
         if let first = stored.first, first.at <= now {
             stored.removeFirst()
-            machine.reduce(.intentStored(first.isStored), at: hostTime, into: &effects)
+            machine.reduce(.intentStored(first.request, first.isStored), at: hostTime, into: &effects)
             perform()
         }
     }

@@ -34,7 +34,8 @@ public struct ClockSync: Equatable, Sendable {
         let high = (exchange.arrived.microseconds + 1) * 1000 - exchange.sent.nanoseconds + age
         let now = exchange.received
         guard isKnown else {
-            (lower, upper, asOf, isKnown) = (low, high, now, true)
+            (lower, upper, asOf, isKnown) = (low, high, now, low <= high)
+            if low > high { contradictions &+= 1 }
             return
         }
         let widened = interval(at: now)
@@ -42,8 +43,9 @@ public struct ClockSync: Equatable, Sendable {
         upper = min(widened.upper, high)
         asOf = now
         if lower > upper {
+            // Nothing is known any more: what is judged now stops output, and the next exchange begins afresh.
             contradictions &+= 1
-            (lower, upper) = (low, high)
+            isKnown = false
         }
     }
 
@@ -62,6 +64,12 @@ public struct ClockSync: Equatable, Sendable {
     /// The earliest moment at which the device's clock can show `time`, judged at `now`.
     public func earliestHostTime(of time: DeviceInstant, at now: Instant) -> Instant {
         .nanoseconds(time.microseconds * 1000 - interval(at: now).upper)
+    }
+
+    /// The latest moment at which the device's clock can have shown `time`, judged at `now`; nil before the first exchange.
+    public func latestHostTime(of time: DeviceInstant, at now: Instant) -> Instant? {
+        guard isKnown else { return nil }
+        return .nanoseconds(time.microseconds * 1000 - interval(at: now).lower)
     }
 
     private func interval(at now: Instant) -> (lower: Int64, upper: Int64) {

@@ -34,6 +34,8 @@ public enum Escalation: UInt8, Equatable, Sendable, BitwiseCopyable {
     case dropTerminalReady
     /// Send a BREAK.
     case lineBreak
+    /// Turn DTR on again: a person has acknowledged.
+    case raiseTerminalReady
     /// Tell everybody that the power must be cut.
     case callForHelp
 }

@@ -186,10 +186,13 @@ extension Machine {
         enter(.loaded, at: now, into: &effects)
     }
 
-    mutating func continueAfterIntent(_ isStored: Bool, at now: Instant, into effects: inout Effects) {
+    /// Goes on with the request whose intent it was; the answer to one that was given up in the meantime is none to another.
+    mutating func continueAfterIntent(
+        of stored: RequestID, _ isStored: Bool, at now: Instant, into effects: inout Effects
+    ) {
         switch stage {
         case .contactCheck(var arming):
-            guard case .storing = arming.step else { return }
+            guard case .storing = arming.step, arming.request == stored else { return }
             guard isStored else {
                 refuse(arming.request, .storageFailed, into: &effects)
                 return enter(.loaded, at: now, into: &effects)
@@ -197,13 +200,13 @@ extension Machine {
             (arming.step, arming.stepSince) = (.envelopes(next: 0, answered: 0), now)
             continueArming(arming, at: now, into: &effects)
         case .armed(var armed):
-            guard case .storing(let request) = armed.step else { return }
+            guard case .storing(let request) = armed.step, request == stored else { return }
             guard isStored else { return disarm(because: .storageFailed, at: now, into: &effects) }
             (armed.step, armed.stepSince) = (.starting(request, isSent: false), now)
             stage = .armed(armed)
             continueArmed(armed, at: now, into: &effects)
         case .paused(var paused):
-            guard case .storing(let request) = paused.step else { return }
+            guard case .storing(let request) = paused.step, request == stored else { return }
             guard isStored else {
                 refuse(request, .storageFailed, into: &effects)
                 paused.step = .waiting

@@ -9,6 +9,12 @@ extension Machine {
     mutating func obey(
         _ command: OperatorCommand, request: RequestID, at now: Instant, into effects: inout Effects
     ) {
+        if isEnding {
+            switch command {
+            case .load, .arm, .start, .prepareResume, .resume: return refuse(request, .stopped, into: &effects)
+            case .pause, .stop, .acknowledge, .shutDown: break
+            }
+        }
         switch command {
         case .load(let program, let approval):
             load(program, approval: approval, request: request, at: now, into: &effects)
@@ -22,7 +28,9 @@ extension Machine {
         case .resume(let token): beginResume(token: token, request: request, at: now, into: &effects)
         case .stop: stop(.operatorStop, request: request, at: now, into: &effects)
         case .acknowledge: acknowledge(request: request, at: now, into: &effects)
-        case .shutDown: stop(.shutdown, request: request, at: now, into: &effects)
+        case .shutDown:
+            isEnding = true
+            stop(.shutdown, request: request, at: now, into: &effects)
         }
     }
 
@@ -30,18 +38,19 @@ extension Machine {
     private mutating func stop(
         _ cause: Cause, request: RequestID, at now: Instant, into effects: inout Effects
     ) {
-        effects.append(.record(.stopAsked(request: request)))
         switch stage {
         case .contactCheck, .titrating, .armed, .running, .paused:
             stopCause = cause
-            stopOutput(goal: .finished(.stopped), at: now, into: &effects)
+            stopOutput(goal: .finished(.stopped), noting: .stopAsked(request: request), at: now, into: &effects)
         case .stopping(var stopping):
             stopping.lastRepeat = now
             stage = .stopping(stopping)
             repeatStop(at: now, into: &effects)
+            effects.append(.record(.stopAsked(request: request)))
         case .cooldown:
             stopCause = cause
             repeatStop(at: now, into: &effects)
+            effects.append(.record(.stopAsked(request: request)))
             endStop(.finished(.completed), at: now, into: &effects)
         case .selfTesting, .ready, .loaded, .finished, .tripped, .outputUncertain, .identifying, .disconnected,
             .service:
@@ -52,6 +61,7 @@ extension Machine {
                 effects.append(.flushOutput)
                 effects.append(.write)
             }
+            effects.append(.record(.stopAsked(request: request)))
         }
         effects.append(.publish(.answer(request, .done)))
     }
@@ -65,6 +75,10 @@ extension Machine {
             _ = link.send(.acknowledgeTrip(AcknowledgeTrip(cause: deviceCause)), at: now)
         }
         latch = nil
+        if terminalIsDropped {
+            terminalIsDropped = false
+            effects.append(.escalate(.raiseTerminalReady))
+        }
         treatment = nil
         described = ConnectedDevice()
         asked = now - Machine.describeInterval

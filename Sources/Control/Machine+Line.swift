@@ -36,7 +36,10 @@ extension Machine {
             if arming.step.mayHaveArmed { return trip(Finding(.linkLost, .trip), at: now, into: &effects) }
             refuse(arming.request, .noDevice, into: &effects)
             enter(.disconnected, at: now, into: &effects)
-        case .stopping, .outputUncertain, .cooldown:
+        case .outputUncertain:
+            // Zero was not seen, and now it cannot be: only a device that comes back with zero ends this.
+            publish(at: now, into: &effects)
+        case .stopping, .cooldown:
             if latch == nil { latch(Finding(.linkLost, .trip), into: &effects) }
             endStop(.tripped, at: now, into: &effects)
         case .tripped: publish(at: now, into: &effects)

@@ -10,6 +10,7 @@ extension Machine {
     static let leadIn = Duration.milliseconds(150)
     static let pauseLimit = Duration.seconds(600)
     static let smallestGain: Int32 = 20
+    static let liftCount: UInt8 = 3
 
     mutating func beginPlayback(from ordinal: Int, at now: Instant, into effects: inout Effects) {
         treatment?.loops = PerZone(repeating: TemperatureLoop())
@@ -113,16 +114,22 @@ extension Machine {
         for zone in treatment.deviceZones {
             let mustHold = gate.verdict.demandsCeiling(in: zone)
             guard mustHold || held.contains(zone) else { continue }
+            let isDue = now - ceilingSent[zone] >= .milliseconds(100)
             let isCool = readings[zone].governing < Limits.foldbackRelease
             if mustHold {
-                guard !held.contains(zone) || now - ceilingSent >= .milliseconds(100) else { continue }
+                let isDown = held.contains(zone) && liftsLeft[zone] == Machine.liftCount
+                guard !isDown || isDue else { continue }
                 guard Outlet.limit(zone, to: .zero, isLowering: true, by: gate, over: &link, now: now) else { continue }
                 held.insert(zone)
-                ceilingSent = now
-            } else if isCool, let place = treatment.place(of: zone), let bounds = treatment.bounds[place] {
+                ceilingSent[zone] = now
+                liftsLeft[zone] = Machine.liftCount
+            } else if isCool, isDue || liftsLeft[zone] == Machine.liftCount, let place = treatment.place(of: zone), let bounds = treatment.bounds[place] {
                 let isUp = Outlet.limit(
                     zone, to: bounds.power, isLowering: false, by: gate, over: &link, now: now)
-                if isUp { held.remove(zone) }
+                guard isUp else { continue }
+                ceilingSent[zone] = now
+                liftsLeft[zone] -= 1
+                if liftsLeft[zone] == 0 { held.remove(zone) }
             }
         }
     }

@@ -19,20 +19,26 @@ extension Machine {
 
     /// Stops and latches.
     mutating func trip(_ finding: Finding, at now: Instant, into effects: inout Effects) {
-        latch(finding, into: &effects)
-        stopOutput(goal: .tripped, at: now, into: &effects)
+        if latch == nil { latch = finding }
+        stopOutput(goal: .tripped, noting: .finding(finding), at: now, into: &effects)
     }
 
     /// STOP, past everything that waits; `goal` is entered when zero has been measured.
-    mutating func stopOutput(goal: StopGoal, at now: Instant, into effects: inout Effects) {
-        answerPending(with: .stopped, into: &effects)
+    ///
+    /// Its bytes come first, before `reason` is written down and anybody is told.
+    mutating func stopOutput(
+        goal: StopGoal, noting reason: RecordEvent? = nil, at now: Instant, into effects: inout Effects
+    ) {
         commanded = PerZone(repeating: .zero)
-        endedAt = ordinal(at: now)
+        if lineIsOpen {
+            link.stop(at: now)
+            hushed = now
+            effects.append(.flushOutput)
+            effects.append(.write)
+        }
+        if let reason { effects.append(.record(reason)) }
+        answerPending(with: .stopped, into: &effects)
         guard lineIsOpen else { return endStop(goal, at: now, into: &effects) }
-        link.stop(at: now)
-        hushed = now
-        effects.append(.flushOutput)
-        effects.append(.write)
         enter(.stopping(Stopping(goal: goal, since: now, lastRepeat: now)), at: now, into: &effects)
     }
 
@@ -88,17 +94,20 @@ extension Machine {
     mutating func continueStopping(_ stopping: Stopping, at now: Instant, into effects: inout Effects) {
         var next = stopping
         let elapsed = now - stopping.since
+        // A host that slept through the time for them takes them all at once.
+        if elapsed >= .milliseconds(100), next.escalations == 0 {
+            next.escalations = 1
+            terminalIsDropped = true
+            effects.append(.escalate(.dropTerminalReady))
+        }
+        if elapsed >= .milliseconds(150), next.escalations == 1 {
+            next.escalations = 2
+            effects.append(.escalate(.lineBreak))
+        }
         if elapsed >= Machine.uncertainAfter {
             latch(Finding(.outputUncertain, .trip, value: elapsed.microseconds), into: &effects)
             effects.append(.escalate(.callForHelp))
             return enter(.outputUncertain(goal: .tripped, lastRepeat: now), at: now, into: &effects)
-        }
-        if elapsed >= .milliseconds(100), next.escalations == 0 {
-            next.escalations = 1
-            effects.append(.escalate(.dropTerminalReady))
-        } else if elapsed >= .milliseconds(150), next.escalations == 1 {
-            next.escalations = 2
-            effects.append(.escalate(.lineBreak))
         }
         if now - next.lastRepeat >= Machine.repeatInterval {
             next.lastRepeat = now

@@ -34,6 +34,7 @@ extension Machine {
     private mutating func takeSlow(_ telemetry: SlowTelemetry, at now: Instant, into effects: inout Effects) {
         slow = telemetry
         slowAt = now
+        if let known = described.applicator, known.id != telemetry.applicatorID { noticeSwap(at: now, into: &effects) }
         guard telemetry.firstCause != .none, telemetry.firstCause != causeRecorded else { return }
         causeRecorded = telemetry.firstCause
         effects.append(
@@ -41,6 +42,19 @@ extension Machine {
                 .deviceCause(
                     code: telemetry.firstCause.rawValue, zone: telemetry.firstCauseZone,
                     value: telemetry.firstCauseValue)))
+    }
+
+    /// Another applicator is plugged in: its areas, sensors and uses are others, and have to be asked for.
+    ///
+    /// From the arming on, an unplugged applicator is a broken sensor, and trips.
+    private mutating func noticeSwap(at now: Instant, into effects: inout Effects) {
+        switch stage {
+        case .contactCheck(let arming) where arming.step.mayHaveArmed: return
+        case .identifying, .selfTesting, .ready, .loaded, .contactCheck, .finished, .service:
+            startOver(because: .deviceRestarted, at: now, into: &effects)
+        case .disconnected, .titrating, .armed, .running, .paused, .stopping, .cooldown, .tripped, .outputUncertain:
+            return
+        }
     }
 
     private mutating func takeFast(
@@ -62,6 +76,8 @@ extension Machine {
         considerZero(at: now, into: &effects)
         judge(sample: telemetry.sample, at: now, into: &effects)
         followDevice(telemetry, at: now, into: &effects)
+        // What takes away goes before what gives.
+        limitZones(at: now)
         renewLease(at: now)
         goOn(at: now, into: &effects)
         if now - published >= Machine.publishInterval { publish(at: now, into: &effects) }
@@ -78,7 +94,7 @@ extension Machine {
         }
         var evidence = Evidence(zones: treatment.deviceZones)
         evidence.readings = readings
-        evidence.telemetryAge = now - fastAt
+        evidence.telemetryAge = telemetryAge(at: now)
         evidence.lineIsOpen = lineIsOpen
         evidence.deviceCause = deviceCause.rawValue
         // Before arming the patient is asked to press the button; from then on it stops.
@@ -92,12 +108,18 @@ extension Machine {
         react(to: gate.judge(evidence, sample: sample), at: now, into: &effects)
     }
 
+    /// How old the last sample is: since it came, and at least as much as the clocks say it lay somewhere on its way.
+    private func telemetryAge(at now: Instant) -> Duration {
+        guard let fast, let latest = clock.latestHostTime(of: fast.time, at: now) else { return now - fastAt }
+        return max(now - fastAt, now - latest)
+    }
+
     private mutating func react(to verdict: Verdict, at now: Instant, into effects: inout Effects) {
         guard let leading = verdict.leading, stage.isArmedOrBeyond else { return }
+        if leading.reaction == .trip { trip(leading, at: now, into: &effects) }
         note(verdict, into: &effects)
         switch leading.reaction {
-        case .note, .warn, .ceiling: return
-        case .trip: trip(leading, at: now, into: &effects)
+        case .note, .warn, .ceiling, .trip: return
         case .pause:
             switch stage {
             case .running: pauseOutput(because: leading, at: now, into: &effects)

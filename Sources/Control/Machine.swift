@@ -40,8 +40,14 @@ public struct Machine: Sendable {
     var servicedAt = Instant.zero
     var timer: Instant?
     var treatmentIsOpen = false
+    /// Whether the daemon is about to end: nothing is begun any more.
+    var isEnding = false
+    /// Whether DTR was dropped because the device did not obey.
+    var terminalIsDropped = false
     var held = ZoneSet.none
-    var ceilingSent = Instant.zero
+    var ceilingSent = PerZone(repeating: Instant.zero)
+    /// How often the lifting of a zone's ceiling still has to be said: it is never acknowledged.
+    var liftsLeft = PerZone(repeating: UInt8(0))
     var pauseCause: Finding?
     var stopCause: Cause?
     var endedAt = 0
@@ -78,8 +84,8 @@ public enum Event: Equatable, Sendable {
     case lineLost
     /// The moment asked for by `setTimer` has come.
     case timer
-    /// The intent recorded last is on disk, or could not be written.
-    case intentStored(Bool)
+    /// The intent of this request is on disk, or could not be written.
+    case intentStored(RequestID, Bool)
 }
 
 extension Machine {
@@ -89,7 +95,8 @@ extension Machine {
         case .lineOpened(let today): openLine(today: today, at: now, into: &effects)
         case .lineLost: loseLine(at: now, into: &effects)
         case .timer: service(at: now, into: &effects)
-        case .intentStored(let isStored): continueAfterIntent(isStored, at: now, into: &effects)
+        case .intentStored(let request, let isStored):
+            continueAfterIntent(of: request, isStored, at: now, into: &effects)
         }
         finish(at: now, into: &effects)
     }

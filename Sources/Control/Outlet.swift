@@ -65,7 +65,11 @@ enum Outlet {
         _ zone: ZoneIndex, to power: Power, isLowering: Bool, by gate: Gate, over link: inout HostEndpoint,
         now: Instant
     ) -> Bool {
-        guard isLowering || gate.approveLease() != nil, link.hasRoom(forDatagramOf: ceilingLength) else { return false }
+        if isLowering {
+            guard link.hasRoom(forUrgentDatagramOf: ceilingLength) else { return false }
+        } else {
+            guard gate.approveLease() != nil, link.hasRoom(forDatagramOf: ceilingLength) else { return false }
+        }
         link.sendCeiling(Ceiling(zone: zone, stimulation: .whole, power: power), at: now)
         return true
     }

@@ -61,6 +61,13 @@ public struct HostEndpoint: Sendable {
         isReady && flights.datagramBytes + bytes <= Protocol.datagramBytesInFlight
     }
 
+    /// Whether a datagram of `bytes` that takes output away may go out now: it may use what commands have left.
+    public func hasRoom(forUrgentDatagramOf bytes: Int) -> Bool {
+        isReady
+            && flights.reliableBytes + flights.datagramBytes + bytes
+                <= Protocol.reliableBytesInFlight + Protocol.datagramBytesInFlight
+    }
+
     /// Whether no command waits for its answer.
     public var isQuiet: Bool { window.isEmpty }
 

@@ -82,6 +82,7 @@ public struct ZoneClaims: Equatable, Sendable {
     public var refusal: DeviceRefusal? {
         let margin = Int64(Limits.deviceMargin.rawValue)
         if radioFrequencyArea <= .zero || stimulationArea <= .zero { return .areaMissing }
+        if sensorTimeConstant <= .zero { return .sensorTimeConstantMissing }
         if sensorTimeConstant > Limits.sensorTimeConstant { return .sensorTooSlow }
         if temperature > Limits.deviceTemperature { return .temperatureLimit }
         if current > Limits.current.scaled(perMille: Limits.deviceMargin) { return .currentLimit }
@@ -109,6 +110,7 @@ public enum DeviceRefusal: UInt8, Equatable, Sendable, BitwiseCopyable {
     case powerLimit
     case otherSchema
     case selfTestFailed
+    case sensorTimeConstantMissing
 
     /// What is wrong, in a plain sentence that says what was expected.
     public var sentence: StaticString {
@@ -122,6 +124,7 @@ public enum DeviceRefusal: UInt8, Equatable, Sendable, BitwiseCopyable {
         case .applicatorExpired: "The applicator is past its last day of use; take a new one."
         case .areaMissing: "A zone declares no area for its pads."
         case .sensorTooSlow: "A temperature sensor is slower than 8 s."
+        case .sensorTimeConstantMissing: "A temperature sensor declares no time constant, so that its lag cannot be made up for."
         case .temperatureLimit: "A zone's own temperature limit is above 43.3 °C."
         case .currentLimit: "A zone's own current limit is above 63 mA."
         case .chargeLimit: "A zone's own limit of charge per phase is above 12.6 µC."

@@ -24,6 +24,9 @@ struct ClosedLoop {
     var toDevice: (Opcode?) -> Bool = { _ in true }
     /// Says whether a frame to the host arrives.
     var toHost: (Opcode?) -> Bool = { _ in true }
+    /// How long bytes to the host lie somewhere; what was sent before keeps its order.
+    var delayToHost = Duration.zero
+    private var delayed: [(at: Instant, bytes: [UInt8])] = []
     /// Whether the store answers.
     var stores = true
     var events: [RecordEvent] = []
@@ -86,7 +89,7 @@ struct ClosedLoop {
     }
 
     mutating func store(_ isStored: Bool, for request: UInt32) {
-        machine.reduce(.intentStored(isStored), at: now, into: &effects)
+        machine.reduce(.intentStored(RequestID(rawValue: request), isStored), at: now, into: &effects)
         perform()
     }
 
@@ -98,8 +101,11 @@ struct ClosedLoop {
             device.withPending { span in for index in span.indices { bytes.append(span[index]) } }
             device.sent(bytes.count)
             let kept = ClosedLoop.filter(bytes, toHost)
-            if isOpen, !kept.isEmpty {
-                machine.receive(kept.span, at: now, into: &effects)
+            if !kept.isEmpty { delayed.append((now + delayToHost, kept)) }
+            while let first = delayed.first, first.at <= now {
+                delayed.removeFirst()
+                guard isOpen else { continue }
+                machine.receive(first.bytes.span, at: now, into: &effects)
                 perform()
             }
         }

@@ -94,7 +94,7 @@ struct EndingTests {
         #expect(loop.machine.firstCause?.cause == .patientButton)
     }
 
-    @Test(arguments: 0..<50)
+    @Test(arguments: 0..<100)
     func `a pause never gives a pulse twice`(offset: Int) throws {
         let planned = try shortProgram().totals(of: try #require(ZoneIndex(0))).pulses
         let run = try play(
@@ -102,5 +102,78 @@ struct EndingTests {
         ) { $0.lineLatency = .milliseconds(2) }
         #expect(run.result == .completed, "\(String(describing: run.firstCause))")
         for pulses in run.truePulses { #expect(pulses <= planned && pulses >= planned - 6) }
+    }
+}
+
+@Suite("What must not be mistaken for something else")
+struct MistakeTests {
+    @Test func `the intent of a request that was given up starts nothing else`() throws {
+        var loop = ClosedLoop()
+        try loop.load()
+        loop.stores = false
+        let first = loop.ask(.arm(token: 3))
+        _ = loop.run(until: .seconds(10)) { $0.events.contains { if case .intent = $0 { true } else { false } } }
+        loop.ask(.stop)
+        loop.run(.milliseconds(200))
+        loop.ask(.load(try shortProgram(), approval: .none))
+        let second = loop.ask(.arm(token: 4))
+        loop.run(.seconds(2))
+        loop.store(true, for: first)
+        loop.run(.milliseconds(500))
+        #expect(loop.machine.state == .contactCheck)
+        loop.store(true, for: second)
+        loop.run(.milliseconds(500))
+        #expect(loop.machine.state == .armed)
+    }
+
+    @Test func `nothing is begun any more once the daemon ends`() throws {
+        var loop = ClosedLoop()
+        try loop.load()
+        loop.ask(.shutDown)
+        let request = loop.ask(.arm(token: 3))
+        #expect(loop.answers[request] == .refused(.stopped))
+    }
+
+    @Test func `a pulled cable does not take back that zero was never seen`() throws {
+        var loop = ClosedLoop()
+        try loop.load()
+        loop.ask(.start(token: loop.arm()))
+        loop.run(.seconds(5))
+        loop.isOn = false
+        loop.run(.seconds(1))
+        #expect(loop.machine.state == .outputUncertain)
+        #expect(loop.escalations == [.dropTerminalReady, .lineBreak, .callForHelp])
+        loop.close()
+        loop.run(.seconds(1))
+        #expect(loop.machine.state == .outputUncertain)
+        loop.restartDevice(boot: 2)
+        loop.open()
+        loop.run(.seconds(1))
+        #expect(loop.machine.state == .tripped)
+        loop.ask(.acknowledge)
+        #expect(loop.escalations.last == .raiseTerminalReady)
+        #expect(loop.run(until: .seconds(3)) { $0.machine.state == .ready })
+    }
+
+    @Test func `the bytes of a stop come before its record`() throws {
+        var loop = ClosedLoop()
+        try loop.load()
+        loop.ask(.start(token: loop.arm()))
+        loop.run(.seconds(5))
+        var effects = Effects()
+        loop.machine.take(.stop, request: RequestID(rawValue: 99), at: loop.now, into: &effects)
+        #expect(effects[0] == .flushOutput && effects[1] == .write)
+        #expect(effects[2] == .record(.stopAsked(request: RequestID(rawValue: 99))))
+    }
+
+    @Test func `telemetry that lay on its way for long is not fresh`() throws {
+        var loop = ClosedLoop()
+        try loop.load()
+        loop.ask(.start(token: loop.arm()))
+        loop.run(.seconds(5))
+        // From now on everything comes 100 ms late, as through a bridge that buffers: every 5 ms a sample, all old.
+        loop.delayToHost = .milliseconds(100)
+        loop.run(.milliseconds(150))
+        #expect(loop.machine.firstCause?.cause == .telemetryStale)
     }
 }
