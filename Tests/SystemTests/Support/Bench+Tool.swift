@@ -1,0 +1,103 @@
+import ControlSocket
+import Testing
+import Varlink
+
+/// What the tool said.
+struct ToolAnswer: Sendable {
+    let code: Int32
+    let output: String
+    let complaints: String
+
+    /// The one JSON object on standard output.
+    func json() throws -> JSONValue { try JSONValue(parsing: output) }
+}
+
+/// The command line, as an operator uses it.
+extension Bench {
+    /// Runs the tool to its end.
+    @discardableResult
+    func tool(_ arguments: String..., at socket: String? = nil) async throws -> ToolAnswer {
+        let isOffline = arguments.first == "plan"
+        let address = isOffline ? [] : ["--address", socket ?? self.socket]
+        let child = try start("myothermctl", arguments + address)
+        guard case .exited(let code) = try await child.end(within: .seconds(30)) else {
+            throw BenchError.endedEarly(program: "myothermctl", child.complaints)
+        }
+        return ToolAnswer(code: code, output: child.output, complaints: child.complaints)
+    }
+
+    /// Loads a plan and arms; gives the token.
+    func arm(_ plan: String) async throws -> String {
+        let path = "\(directory)/plan.yaml"
+        try TextFile.write(plan, to: path)
+        let loaded = try await tool("load", path)
+        try #require(loaded.code == 0, "\(loaded)")
+        let armed = try await tool("arm", "--json", "--timeout", "25")
+        try #require(armed.code == 0, "\(armed)")
+        return try #require(try armed.json()["token"]?.string)
+    }
+
+    /// Loads a plan, arms and starts.
+    func begin(_ plan: String) async throws {
+        let started = try await tool("start", "--token", arm(plan))
+        try #require(started.code == 0, "\(started)")
+    }
+
+    /// Loads a plan, arms, starts, and waits until RF and pulses flow in at least one zone.
+    func reachOutput(_ plan: String) async throws {
+        try await begin(plan)
+        try await until("RF and pulses") { status in
+            status.state == "running" && status.outputIsZero == false
+                && status.zones.contains { $0.rfMilliwatts > 0 && $0.currentMicroamps > 0 }
+        }
+    }
+}
+
+/// The status, as a display watches it.
+extension Bench {
+    /// The first status that is wanted.
+    ///
+    /// - Parameters:
+    ///   - socket: The daemon's, unless it is the bench's own.
+    ///   - blamesMachine: Whether a trip that a slow machine would explain is one; not so where the test makes it.
+    /// - Throws: `Overload` when a trip comes for which the machine is to blame.
+    @discardableResult
+    func until(
+        _ what: String, within limit: Duration = .seconds(20), at socket: String? = nil, blamesMachine: Bool = true,
+        _ isWanted: (Status) -> Bool
+    ) async throws -> Status {
+        let deadline = SuspendingClock.now + limit
+        let address = socket ?? self.socket
+        let client = try await offload { try ControllerClient(address: address) }
+        defer { client.close() }
+        var last: Status?
+        for try await update in try client.watch(intervalMs: 50, silence: .seconds(5)) {
+            // Before the other: a test that waits for a trip waits for another one.
+            if blamesMachine, let overload = Overload(update.reply) { throw overload }
+            if isWanted(update.reply) { return update.reply }
+            last = update.reply
+            guard SuspendingClock.now < deadline else { break }
+        }
+        throw BenchError.neverCame(
+            what, last: last.map { "\($0.state) \($0.firstCause ?? "") \($0.message ?? "")" } ?? "no status")
+    }
+
+    /// The status now; throws as `until`.
+    func status() async throws -> Status { try await until("a status") { _ in true } }
+
+    /// The first status in that state.
+    @discardableResult
+    func until(state: String, within limit: Duration = .seconds(20)) async throws -> Status {
+        try await until("the state \(state)", within: limit) { $0.state == state }
+    }
+
+    /// A record as the socket shows it.
+    func record(_ id: Int64) async throws -> GetRecordReply {
+        let address = socket
+        return try await offload {
+            let client = try ControllerClient(address: address)
+            defer { client.close() }
+            return try client.record(id: id).reply
+        }
+    }
+}
