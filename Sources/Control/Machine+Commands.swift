@@ -125,7 +125,9 @@ extension Machine {
             effects.append(.publish(.answer(request, .done)))
             beginPlayback(from: 0, at: now, into: &effects)
         case .resume:
-            guard case .paused(let paused) = stage, case .resuming(let request, isSent: true) = paused.step else { return }
+            guard case .paused(let paused) = stage, case .resuming(let request, isSent: true) = paused.step else {
+                return
+            }
             guard result == .done else {
                 return trip(Finding(.commandRefused, .trip, value: Int64(result.rawValue)), at: now, into: &effects)
             }

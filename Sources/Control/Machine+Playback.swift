@@ -123,7 +123,9 @@ extension Machine {
                 held.insert(zone)
                 ceilingSent[zone] = now
                 liftsLeft[zone] = Machine.liftCount
-            } else if isCool, isDue || liftsLeft[zone] == Machine.liftCount, let place = treatment.place(of: zone), let bounds = treatment.bounds[place] {
+            } else if isCool, isDue || liftsLeft[zone] == Machine.liftCount, let place = treatment.place(of: zone),
+                let bounds = treatment.bounds[place]
+            {
                 let isUp = Outlet.limit(
                     zone, to: bounds.power, isLowering: false, by: gate, over: &link, now: now)
                 guard isUp else { continue }

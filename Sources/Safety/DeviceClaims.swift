@@ -124,7 +124,8 @@ public enum DeviceRefusal: UInt8, Equatable, Sendable, BitwiseCopyable {
         case .applicatorExpired: "The applicator is past its last day of use; take a new one."
         case .areaMissing: "A zone declares no area for its pads."
         case .sensorTooSlow: "A temperature sensor is slower than 8 s."
-        case .sensorTimeConstantMissing: "A temperature sensor declares no time constant, so that its lag cannot be made up for."
+        case .sensorTimeConstantMissing:
+            "A temperature sensor declares no time constant, so that its lag cannot be made up for."
         case .temperatureLimit: "A zone's own temperature limit is above 43.3 °C."
         case .currentLimit: "A zone's own current limit is above 63 mA."
         case .chargeLimit: "A zone's own limit of charge per phase is above 12.6 µC."
