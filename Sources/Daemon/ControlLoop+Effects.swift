@@ -23,7 +23,7 @@ extension ControlLoop {
         case .record(let event): hands.record(event, HostClock.now)
         case .publish(.snapshot): hands.publish(machine.snapshot(at: HostClock.now))
         case .publish(.answer(let request, let answer)): hands.answer(request, answer)
-        case .escalate(let escalation): hands.emergency.perform(escalation, on: line?.control)
+        case .escalate(let escalation): hands.emergency.perform(escalation, on: line)
         }
     }
 

@@ -47,9 +47,9 @@ final class ControlLoop: @unchecked Sendable {
     }
 
     /// Tells the machine that its intent is on disk, or is not; from any queue.
-    func intentStored(_ isStored: Bool) {
+    func intentStored(_ request: RequestID, _ isStored: Bool) {
         queue.async { [self] in
-            machine.reduce(.intentStored(isStored), at: HostClock.now, into: &effects)
+            machine.reduce(.intentStored(request, isStored), at: HostClock.now, into: &effects)
             perform()
         }
     }

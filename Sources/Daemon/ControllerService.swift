@@ -17,6 +17,7 @@ final class ControllerService: Sendable {
     let board: StatusBoard
     let answers: PendingAnswers
     let journal: Journal
+    let names = UserNames()
     let work = DispatchQueue(label: "service", attributes: .concurrent)
 
     init(loop: ControlLoop, board: StatusBoard, answers: PendingAnswers, journal: Journal) {
@@ -51,7 +52,23 @@ final class ControllerService: Sendable {
         _ command: OperatorCommand, _ call: VarlinkCall, _ reply: VarlinkReply, as name: String? = nil,
         done: @escaping @Sendable () -> Void
     ) {
-        let caller = PendingAnswers.Caller(uid: call.peer.uid, name: name ?? UserName.of(call.peer.uid))
+        let uid = call.peer.uid
+        if let name = name ?? names.cached(uid) { return ask(command, uid, name, reply, done: done) }
+        switch command {
+        case .stop, .shutDown, .pause:
+            // What takes output away waits for no look-up, which may ask the network.
+            ask(command, uid, "uid \(uid)", reply, done: done)
+            work.async { [names] in _ = names.lookUp(uid) }
+        case .load, .arm, .start, .prepareResume, .resume, .acknowledge:
+            work.async { [self] in ask(command, uid, names.lookUp(uid), reply, done: done) }
+        }
+    }
+
+    private func ask(
+        _ command: OperatorCommand, _ uid: UInt32, _ name: String, _ reply: VarlinkReply,
+        done: @escaping @Sendable () -> Void
+    ) {
+        let caller = PendingAnswers.Caller(uid: uid, name: name)
         let request = answers.add(caller) { [board] answer in
             switch answer {
             case .done: done()

@@ -11,22 +11,32 @@ struct Emergency: Sendable {
     /// Where the call for help goes.
     let log: @Sendable (String) -> Void
 
-    /// Starts one escalation on `line`.
-    func perform(_ escalation: Escalation, on line: LineControl?) {
+    /// Starts one escalation on `line`, which stays open until the call has returned.
+    func perform(_ escalation: Escalation, on line: OpenLine?) {
         switch escalation {
-        case .dropTerminalReady:
-            guard let line else { return }
-            detach { _ = line.set(.dataTerminalReady, on: false) }
+        case .dropTerminalReady: setTerminalReady(false, on: line)
+        case .raiseTerminalReady: setTerminalReady(true, on: line)
         case .lineBreak:
             guard let line else { return }
             detach {
-                _ = line.setBreak(on: true)
+                let control = line.control
+                _ = control.setBreak(on: true)
                 // Longer than a character at any rate that is allowed, so that every receiver sees it.
                 Thread.sleep(forTimeInterval: 0.01)
-                _ = line.setBreak(on: false)
+                _ = control.setBreak(on: false)
+                withExtendedLifetime(line) {}
             }
         case .callForHelp:
-            log("OUTPUT NOT CONFIRMED OFF: cut the device's power now and take the pads off the patient.")
+            // The log may block as well, on a pipe that nobody reads: meanwhile the STOP must be repeated.
+            detach { log("OUTPUT NOT CONFIRMED OFF: cut the device's power now and take the pads off the patient.") }
+        }
+    }
+
+    private func setTerminalReady(_ isReady: Bool, on line: OpenLine?) {
+        guard let line else { return }
+        detach {
+            _ = line.control.set(.dataTerminalReady, on: isReady)
+            withExtendedLifetime(line) {}
         }
     }
 

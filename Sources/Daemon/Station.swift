@@ -89,9 +89,9 @@ public final class Station: Sendable {
     ///
     /// Blocks for up to ten seconds; never on a queue that the daemon uses.
     ///
-    /// - Returns: whether output is known to be zero.
+    /// - Returns: whether output is known to be zero; false for all but the first call.
     public func shutDown() -> Bool {
-        guard !hasEnded.exchange(true, ordering: .relaxed) else { return true }
+        guard !hasEnded.exchange(true, ordering: .relaxed) else { return false }
         let answered = DispatchSemaphore(value: 0)
         let request = answers.add(PendingAnswers.Caller(uid: 0, name: "myothermd")) { _ in answered.signal() }
         loop.take(.shutDown, request: request)

@@ -13,7 +13,6 @@ import Wire
 /// the newest state and is told how many it missed.
 final class StatusBoard: Sendable {
     private struct Contents: Sendable {
-        var snapshot: Snapshot
         var line: String?
         var plan: PlanOnBoard?
         var recordId: Int64?
@@ -32,12 +31,14 @@ final class StatusBoard: Sendable {
         var lastMilliseconds: Int64
     }
 
-    private let contents: Mutex<Contents>
+    /// Held for nothing but a copy, because the control loop takes it too; everything else has a lock of its own.
+    private let latest: Mutex<Snapshot>
+    private let contents = Mutex(Contents())
 
-    init(_ snapshot: Snapshot) { contents = Mutex(Contents(snapshot: snapshot)) }
+    init(_ snapshot: Snapshot) { latest = Mutex(snapshot) }
 
-    /// Replaces the snapshot and wakes the watchers; skipped when a reader holds it, because the next one comes soon.
-    func replace(with snapshot: Snapshot) { contents.withLock { $0.snapshot = snapshot } }
+    /// Replaces the snapshot.
+    func replace(with snapshot: Snapshot) { latest.withLock { $0 = snapshot } }
 
     /// Why the line cannot be opened; nil when it could be.
     func setLineProblem(_ problem: String?) { contents.withLock { $0.line = problem } }
@@ -47,11 +48,12 @@ final class StatusBoard: Sendable {
     func setRecord(_ id: Int64?) { contents.withLock { $0.recordId = id } }
 
     /// The snapshot as it is.
-    var snapshot: Snapshot { contents.withLock { $0.snapshot } }
+    var snapshot: Snapshot { latest.withLock { $0 } }
 
     /// The status in words.
     var status: Status {
-        let (snapshot, line, plan, record) = contents.withLock { ($0.snapshot, $0.line, $0.plan, $0.recordId) }
+        let snapshot = snapshot
+        let (line, plan, record) = contents.withLock { ($0.line, $0.plan, $0.recordId) }
         let hasPlan = snapshot.program != nil || snapshot.result != nil
         return Status(snapshot, message: line, planHash: hasPlan ? plan?.hash : nil, recordId: record)
     }

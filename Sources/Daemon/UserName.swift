@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The login name of a user.
 enum UserName {
@@ -13,5 +14,23 @@ enum UserName {
             else { return "uid \(uid)" }
             return unsafe String(cString: entry.pw_name)
         }
+    }
+}
+
+/// The names of those who asked before.
+///
+/// A name may come from a directory in the network, for which the system can take seconds: who stops does not wait for it.
+final class UserNames: Sendable {
+    private let known = Mutex<[UInt32: String]>([:])
+
+    /// The name of `uid`, if somebody looked it up before.
+    func cached(_ uid: UInt32) -> String? { known.withLock { $0[uid] } }
+
+    /// Looks the name of `uid` up; may take as long as the system likes.
+    func lookUp(_ uid: UInt32) -> String {
+        if let name = cached(uid) { return name }
+        let name = UserName.of(uid)
+        known.withLock { $0[uid] = name }
+        return name
     }
 }

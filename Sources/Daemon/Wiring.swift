@@ -28,9 +28,10 @@ final class Wiring: Sendable {
         Hands(
             record: { [self] event, now in
                 journal.write(event, at: now, device: board.snapshot.device) { [self] isStored in
-                    ends.withLock { $0.loop }?.intentStored(isStored)
-                    // The beginning was handed over before the intent, so by now it is on the disk and has its number.
-                    if isStored, case .intent(.start, _) = event { journal.latestID(board.setRecord) }
+                    guard case .intent(let intent, let request) = event else { return }
+                    ends.withLock { $0.loop }?.intentStored(request, isStored)
+                    // The treatment was handed over before the intent: now, and not earlier, it is in the store.
+                    if intent == .start, isStored { journal.latestID(board.setRecord) }
                 }
             },
             publish: { [board] in board.replace(with: $0) },

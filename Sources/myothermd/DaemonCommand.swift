@@ -35,7 +35,8 @@ struct DaemonCommand: ParsableCommand {
 
     func run() throws {
         let log: @Sendable (String) -> Void = { line in
-            FileHandle.standardError.write(Data("myothermd: \(line)\n".utf8))
+            // A full disk or a closed pipe behind standard error ends no treatment.
+            try? FileHandle.standardError.write(contentsOf: Data("myothermd: \(line)\n".utf8))
         }
         let station: Station
         do {
@@ -46,8 +47,10 @@ struct DaemonCommand: ParsableCommand {
             log("\(error)")
             throw ExitCode.failure
         }
+        // One queue for both: a second signal waits for the first one's ending, and does not cut it short.
+        let queue = DispatchQueue(label: "signals")
         let signals = [SIGTERM, SIGINT].map { signal in
-            DaemonCommand.onSignal(signal) {
+            DaemonCommand.onSignal(signal, on: queue) {
                 let isZero = station.shutDown()
                 if !isZero { log("OUTPUT NOT CONFIRMED OFF: cut the device's power now.") }
                 Foundation.exit(isZero ? 0 : 1)
@@ -57,10 +60,11 @@ struct DaemonCommand: ParsableCommand {
         withExtendedLifetime(signals) { dispatchMain() }
     }
 
-    /// Calls `body` once `signal` arrives, on a queue of its own.
-    private static func onSignal(_ signal: Int32, _ body: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
+    /// Calls `body` on `queue` once `signal` arrives.
+    private static func onSignal(
+        _ signal: Int32, on queue: DispatchQueue, _ body: @escaping @Sendable () -> Void
+    ) -> any DispatchSourceSignal {
         Foundation.signal(signal, SIG_IGN)
-        let queue = DispatchQueue(label: "signals")
         let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
         source.setEventHandler { @Sendable in body() }
         source.activate()

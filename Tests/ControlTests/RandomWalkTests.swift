@@ -24,7 +24,9 @@ struct RandomWalkTests {
             case 0: machine.reduce(.lineOpened(today: 20_000), at: now, into: &effects)
             case 1: machine.reduce(.lineLost, at: now, into: &effects)
             case 2, 3: machine.reduce(.timer, at: now, into: &effects)
-            case 4: machine.reduce(.intentStored(chance.next(below: 2) == 0), at: now, into: &effects)
+            case 4:
+                let request = RequestID(rawValue: UInt32(chance.next(in: 0...Int64(asked) + 1)))
+                machine.reduce(.intentStored(request, chance.next(below: 2) == 0), at: now, into: &effects)
             case 5:
                 let bytes = (0..<chance.next(in: 1...80)).map { _ in UInt8(truncatingIfNeeded: chance.next()) }
                 machine.receive(bytes.span, at: now, into: &effects)
