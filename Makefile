@@ -34,9 +34,12 @@ build: setup-build ## release build; the products are in .build/release
 demo: build ## a whole treatment on a simulated device; PLAN=FILE takes another plan
 	scripts/demo
 
-# The quick checks come first. The test runner comes last: its closing line, with the count, is the last thing to read.
+# The quick checks come first. The real programs run alone, before the other tests: they are timed by a clock, and would be
+# late beside tests that take every core. The test runner comes last: its closing line is the last thing to read.
 test: setup lint embedded build ## everything that CI runs
-	swift test --disable-xctest $(ARROWS)
+	swift build --build-tests $(ARROWS)
+	swift test --skip-build --disable-xctest --filter RealPrograms
+	swift test --skip-build --disable-xctest --skip RealPrograms
 
 lint: setup-build ## format, forbidden imports, size and words
 	@scripts/lint

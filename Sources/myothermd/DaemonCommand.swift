@@ -47,24 +47,24 @@ struct DaemonCommand: ParsableCommand {
             log("\(error)")
             throw ExitCode.failure
         }
-        // One queue for both: a second signal waits for the first one's ending, and does not cut it short.
-        let queue = DispatchQueue(label: "signals")
+        let isToldToEnd = DispatchSemaphore(value: 0)
         let signals = [SIGTERM, SIGINT].map { signal in
-            DaemonCommand.onSignal(signal, on: queue) {
-                let isZero = station.shutDown()
-                if !isZero { log("OUTPUT NOT CONFIRMED OFF: cut the device's power now.") }
-                Foundation.exit(isZero ? 0 : 1)
-            }
+            DaemonCommand.onSignal(signal) { isToldToEnd.signal() }
         }
         station.start()
-        withExtendedLifetime(signals) { dispatchMain() }
+        // Not `dispatchMain()`: what comes after a call that never returns is dropped by the optimiser, the end of the
+        // sources' lifetime with it, and a source that is let go hears no signal.
+        withExtendedLifetime(signals) { isToldToEnd.wait() }
+        guard station.shutDown() else {
+            log("OUTPUT NOT CONFIRMED OFF: cut the device's power now.")
+            throw ExitCode.failure
+        }
     }
 
-    /// Calls `body` on `queue` once `signal` arrives.
-    private static func onSignal(
-        _ signal: Int32, on queue: DispatchQueue, _ body: @escaping @Sendable () -> Void
-    ) -> any DispatchSourceSignal {
+    /// Calls `body` once `signal` arrives, on a queue of its own.
+    private static func onSignal(_ signal: Int32, _ body: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
         Foundation.signal(signal, SIG_IGN)
+        let queue = DispatchQueue(label: "signals")
         let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
         source.setEventHandler { @Sendable in body() }
         source.activate()
