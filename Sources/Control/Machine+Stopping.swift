@@ -127,7 +127,6 @@ extension Machine {
     /// Writes down what was given, once per treatment.
     mutating func closeTreatment(_ result: TreatmentResult, into effects: inout Effects) {
         // A stop that ended no treatment is no cause of the next one's end.
-        defer { stopCause = nil }
         guard treatmentIsOpen else { return }
         treatmentIsOpen = false
         if treatment != nil { deliveries = currentDeliveries }
