@@ -104,6 +104,7 @@ extension Machine {
             greet(at: now, into: &effects)
             return beginIdentifying(at: now, into: &effects)
         }
+        endedAt = ordinal(at: now)
         latch(Finding(.deviceRestarted, .trip), into: &effects)
         closeTreatment(.tripped, into: &effects)
         forgetDevice()

@@ -36,10 +36,10 @@ extension Machine {
     mutating func release(at now: Instant, into effects: inout Effects) {
         guard case .running(var playback) = stage, let program = treatment?.program else { return }
         if currentLateness(at: now) > Limits.latenessTrip { judge(sample: nil, at: now, into: &effects) }
-        // A segment that arrives before the lease would trip the device; one that waits for it too long trips the host.
-        guard case .running = stage, (fast?.leaseMarginMilliseconds ?? 0) > 0 else { return }
+        guard case .running = stage else { return }
         while playback.nextOrdinal < program.segmentCount, now >= due(playback.nextOrdinal, in: playback, at: now) {
-            // A segment without a lease is refused and latches: after a resume the first lease may have been lost.
+            // A segment that arrives before the lease would trip the device; one that waits for it too long trips the host.
+            // It counts as blocked, so that the next sample or tick tries again, and not the timer without a pause.
             guard (fast?.leaseMarginMilliseconds ?? 0) > 0, link.hasRoom(forCommandOf: Segment.frameLength) else {
                 playback.isBlocked = true
                 break

@@ -30,6 +30,7 @@ extension Machine {
         goal: StopGoal, noting reason: RecordEvent? = nil, at now: Instant, into effects: inout Effects
     ) {
         commanded = PerZone(repeating: .zero)
+        endedAt = ordinal(at: now)
         if lineIsOpen {
             link.stop(at: now)
             hushed = now
@@ -126,7 +127,7 @@ extension Machine {
 
     /// Writes down what was given, once per treatment.
     mutating func closeTreatment(_ result: TreatmentResult, into effects: inout Effects) {
-        // A stop that ended no treatment is no cause of the next one's end.
+        // Who stopped it is shown until the next plan is loaded, and forgotten then.
         guard treatmentIsOpen else { return }
         treatmentIsOpen = false
         if treatment != nil { deliveries = currentDeliveries }

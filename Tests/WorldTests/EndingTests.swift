@@ -155,6 +155,35 @@ struct MistakeTests {
         #expect(loop.run(until: .seconds(3)) { $0.machine.state == .ready })
     }
 
+    @Test func `progress stays where a stop ended it`() throws {
+        var loop = ClosedLoop()
+        try loop.load()
+        loop.ask(.start(token: loop.arm()))
+        loop.run(.seconds(5))
+        loop.ask(.stop)
+        loop.run(.milliseconds(300))
+        #expect(loop.machine.state == .finished)
+        #expect(loop.machine.snapshot(at: loop.now).elapsed > .seconds(4))
+    }
+
+    @Test func `waiting for a lease does not spin`() throws {
+        var loop = ClosedLoop()
+        try loop.load()
+        loop.ask(.start(token: loop.arm()))
+        loop.run(.seconds(5))
+        loop.ask(.pause)
+        loop.run(.seconds(1))
+        loop.ask(.prepareResume(token: 5))
+        loop.toDevice = { $0 != .lease }
+        loop.ask(.resume(token: 5))
+        var wakes = 0
+        for _ in 0..<160 where loop.machine.state == .running || loop.machine.state == .paused {
+            loop.step()
+            if let timer = loop.timer, timer <= loop.now { wakes += 1 }
+        }
+        #expect(wakes <= 12, "\(wakes) wake-ups without a pause in 80 ms")
+    }
+
     @Test func `the bytes of a stop come before its record`() throws {
         var loop = ClosedLoop()
         try loop.load()
