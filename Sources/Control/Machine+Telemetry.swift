@@ -148,6 +148,8 @@ extension Machine {
         guard fastIsCurrent else { return }
         switch stage {
         case .running(let playback):
+            // A device may answer `Start` before it takes the sample that shows it; until the first segment nothing flows.
+            if telemetry.time < playback.origin, telemetry.state == .armed || telemetry.state == .paused { return }
             guard telemetry.state != .running else { return checkEnd(of: playback, at: now, into: &effects) }
             let isOver = playback.nextOrdinal >= (treatment?.program.segmentCount ?? 0)
             guard telemetry.state == .idle, isOver else {
