@@ -34,12 +34,17 @@ build: setup-build ## release build; the products are in .build/release
 demo: build ## a whole treatment on a simulated device; PLAN=FILE takes another plan
 	scripts/demo
 
-# The quick checks come first. The real programs run alone, before the other tests: they are timed by a clock, and would be
-# late beside tests that take every core. The test runner comes last: its closing line is the last thing to read.
+# Tests that compute for minutes in virtual time; beside them, tests that wait for a socket's answer would wait too long.
+LONG := (World|Link|Device|Control|Oracle|Tissue)Tests[.]
+TESTS := swift test --skip-build --disable-xctest
+
+# The quick checks come first. The real programs run alone, because a busy machine makes them late. The test runner comes
+# last: its closing line is the last thing to read.
 test: setup lint embedded build ## everything that CI runs
 	swift build --build-tests $(ARROWS)
-	swift test --skip-build --disable-xctest --filter RealPrograms
-	swift test --skip-build --disable-xctest --skip RealPrograms
+	$(TESTS) --filter RealPrograms
+	$(TESTS) --filter '$(LONG)'
+	$(TESTS) --skip RealPrograms --skip '$(LONG)'
 
 lint: setup-build ## format, forbidden imports, size and words
 	@scripts/lint
