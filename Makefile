@@ -42,6 +42,7 @@ TESTS := swift test --skip-build --disable-xctest
 # last: its closing line is the last thing to read.
 test: setup lint embedded build ## everything that CI runs
 	swift build --build-tests $(ARROWS)
+	@sync # what the build wrote would stall the line under the real programs
 	$(TESTS) --filter RealPrograms
 	$(TESTS) --filter '$(LONG)'
 	$(TESTS) --skip RealPrograms --skip '$(LONG)'
