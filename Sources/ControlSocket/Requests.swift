@@ -132,7 +132,7 @@ public struct WatchParameters: Codable, Equatable, Sendable {
 
 /// The parameters of `Stop`.
 public struct StopParameters: Codable, Equatable, Sendable {
-    /// Why, for the record.
+    /// Why, in words; accepted from clients, and not stored yet.
     public var reason: String?
 
     /// Makes one of its fields.
