@@ -6,7 +6,7 @@ public import Units
 /// Between two changes of power that has an exact solution, so that a step may be as long as the power stands.
 public struct FaceTissue: Sendable {
     /// Whose face it is.
-    public let patient: Patient
+    public let patient: FirstOrderPatient
     private var zones = InlineArray<4, SkinState>(repeating: SkinState(celsius: 34.6))
     private let properties: InlineArray<4, SkinProperties>
     private var chance: RandomStream
@@ -14,7 +14,7 @@ public struct FaceTissue: Sendable {
     /// The face of `patient` at rest.
     ///
     /// `seed` determines the sensors' noise.
-    public init(patient: Patient, seed: UInt64) {
+    public init(patient: FirstOrderPatient, seed: UInt64) {
         self.patient = patient
         chance = RandomStream(seed: seed, purpose: FaceTissue.purpose)
         var properties = InlineArray<4, SkinProperties>(repeating: SkinProperties(area: .squareMillimetres(2000)))

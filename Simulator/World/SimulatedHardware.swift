@@ -36,7 +36,7 @@ public struct SimulatedHardware: Sendable {
     /// - Parameters:
     ///   - seed: determines the noise of every channel.
     ///   - isCooperative: whether the patient tries the stop button when the device asks for it.
-    public init(profile: DeviceProfile, patient: Patient, seed: UInt64, isCooperative: Bool, at now: DeviceInstant) {
+    public init(profile: DeviceProfile, patient: FirstOrderPatient, seed: UInt64, isCooperative: Bool, at now: DeviceInstant) {
         face = FaceTissue(patient: patient, seed: seed)
         judge = Judge(zoneCount: Int(profile.device.zoneCount), at: now)
         hand = PatientHand(isCooperative: isCooperative)

@@ -61,7 +61,7 @@ public struct VirtualTreatment: Sendable {
         for zone in ZoneSet.all { areas[zone] = profile.zones[zone].radioFrequencyArea }
         return SimulatedApplicator(
             bootID: scenario.seed &* 1000 &+ boot, profile: profile,
-            patient: Patient(seed: scenario.seed, areas: areas), seed: scenario.seed,
+            patient: FirstOrderPatient(seed: scenario.seed, areas: areas), seed: scenario.seed,
             isCooperative: scenario.patientIsCooperative, clock: scenario.clock, at: now)
     }
 

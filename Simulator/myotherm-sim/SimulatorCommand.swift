@@ -101,7 +101,7 @@ struct SimulatorCommand: ParsableCommand {
         let clock = DeviceClock(
             offset: .microseconds(offset), origin: start, driftPartsPerBillion: drift * 1000)
         let device = SimulatedApplicator(
-            bootID: bootID, profile: profile, patient: Patient(seed: seed, areas: areas), seed: seed,
+            bootID: bootID, profile: profile, patient: FirstOrderPatient(seed: seed, areas: areas), seed: seed,
             isCooperative: patient == .cooperative, clock: clock, at: start)
         Notice.print("boot id \(String(bootID, radix: 16)), seed \(seed), serving \(line.slavePath) as \(pty)")
         // With both clocks of one moment, the oracle's device times can be laid beside anything measured on this machine.

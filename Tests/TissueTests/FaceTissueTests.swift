@@ -6,7 +6,7 @@ struct FaceTissueTests {
     private let areas = PerZone(repeating: Area.squareMillimetres(2000))
     private func zone(_ place: Int) throws -> ZoneIndex { try #require(ZoneIndex(place)) }
 
-    private func average() -> FaceTissue { FaceTissue(patient: Patient(averageUnder: areas), seed: 1) }
+    private func average() -> FaceTissue { FaceTissue(patient: FirstOrderPatient(averageUnder: areas), seed: 1) }
 
     private func heated(by power: Power, for span: Duration, in place: Int = 0) throws -> FaceTissue {
         var face = average()
@@ -96,7 +96,7 @@ struct FaceTissueTests {
         face.hold(.milliCelsius(39_600), in: try zone(0))
         #expect(face.observe(try zone(0)).impedance == .ohms(45))
         var small = FaceTissue(
-            patient: Patient(averageUnder: PerZone(repeating: .squareMillimetres(1000))), seed: 1)
+            patient: FirstOrderPatient(averageUnder: PerZone(repeating: .squareMillimetres(1000))), seed: 1)
         #expect(small.observe(try zone(0)).impedance == .ohms(100))
         #expect(small.observe(try zone(0)).load == .ohms(500))
     }
@@ -134,10 +134,10 @@ struct FaceTissueTests {
     }
 
     @Test func `patients differ by their seed, within what skin can be`() throws {
-        #expect(Patient(seed: 1, areas: areas) == Patient(seed: 1, areas: areas))
-        #expect(Patient(seed: 1, areas: areas) != Patient(seed: 2, areas: areas))
+        #expect(FirstOrderPatient(seed: 1, areas: areas) == FirstOrderPatient(seed: 1, areas: areas))
+        #expect(FirstOrderPatient(seed: 1, areas: areas) != FirstOrderPatient(seed: 2, areas: areas))
         for seed in 0..<500 as Range<UInt64> {
-            let patient = Patient(seed: seed, areas: areas)
+            let patient = FirstOrderPatient(seed: seed, areas: areas)
             for zone in ZoneSet.all {
                 let skin = patient.zones[zone]
                 #expect((0.006...0.021).contains(skin.loss))

@@ -45,7 +45,7 @@ struct ClosedLoop {
         var areas = PerZone(repeating: Area.squareMillimetres(2000))
         for zone in ZoneSet.all { areas[zone] = DeviceProfile.reference.zones[zone].radioFrequencyArea }
         return SimulatedApplicator(
-            bootID: seed &* 1000 &+ boot, patient: Patient(seed: seed, areas: areas), seed: seed, at: now)
+            bootID: seed &* 1000 &+ boot, patient: FirstOrderPatient(seed: seed, areas: areas), seed: seed, at: now)
     }
 
     mutating func open() {

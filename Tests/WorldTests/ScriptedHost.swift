@@ -22,7 +22,7 @@ struct ScriptedHost {
     init(clock: DeviceClock = DeviceClock(), isCooperative: Bool = true) {
         let areas = PerZone(repeating: Area.squareMillimetres(2000))
         unit = SimulatedApplicator(
-            bootID: 5, patient: Patient(averageUnder: areas), seed: 3, isCooperative: isCooperative, clock: clock,
+            bootID: 5, patient: FirstOrderPatient(averageUnder: areas), seed: 3, isCooperative: isCooperative, clock: clock,
             at: .zero)
     }
 

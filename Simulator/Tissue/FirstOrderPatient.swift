@@ -1,7 +1,7 @@
 public import Units
 
 /// One person's skin under the applicator, as numbers that do not change during a treatment.
-public struct Patient: Equatable, Sendable {
+public struct FirstOrderPatient: Equatable, Sendable {
     /// What the skin under each zone is like.
     public var zones: PerZone<SkinProperties>
 
@@ -14,7 +14,7 @@ public struct Patient: Equatable, Sendable {
     /// A person whom `seed` determines, under zones of these RF areas.
     public init(seed: UInt64, areas: PerZone<Area>) {
         self.init(averageUnder: areas)
-        var chance = RandomStream(seed: seed, purpose: Patient.purpose)
+        var chance = RandomStream(seed: seed, purpose: FirstOrderPatient.purpose)
         for zone in ZoneSet.all { zones[zone].spread(with: &chance) }
     }
 
