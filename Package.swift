@@ -90,13 +90,17 @@ let package = Package(
         room("Tissue", path: "Simulator/Tissue", ["Units"]),
         room("Device", path: "Simulator/Device", ["Units", "Wire", "Link"]),
         room("Oracle", path: "Simulator/Oracle", ["Units", "Tissue"]),
+        room("Verification", path: "Simulator/Verification", ["Units", "Tissue"]),
         room(
             "World", path: "Simulator/World",
             ["Units", "Wire", "Treatment", "Control", "Link", "Safety", "Device", "Tissue", "Oracle"]
         ),
         tool(
             "myotherm-sim", path: "Simulator/myotherm-sim",
-            ["World", "Device", "Tissue", "Oracle", "Link", "Wire", "Units", "Serial", "CLinux", arguments]
+            [
+                "World", "Device", "Tissue", "Oracle", "Verification", "Link", "Wire", "Units", "Serial", "CLinux",
+                arguments,
+            ]
         ),
         tool(
             "myotherm-campaign", path: "Simulator/myotherm-campaign",
