@@ -18,7 +18,7 @@ public enum PlanFile {
     /// The largest file that is read, in bytes.
     ///
     /// A plan of four zones with long comments has about 4,000.
-    public static let largestSize = 65_536
+    public static let largestSize = TextLimits.plan.bytes
 
     /// The plan in the file at `path`.
     ///
@@ -38,18 +38,11 @@ public enum PlanFile {
     ///
     /// - Throws: everything that is wrong with the bytes.
     public static func parse(bytes: [UInt8], fileName: String) throws(PlanFileError) -> LoadedPlan {
-        guard bytes.count <= largestSize else { throw .tooLarge(file: fileName) }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw .notUTF8(file: fileName, line: lineOfBadByte(in: bytes))
-        }
-        let findings = TextGate.findings(in: text)
-        guard findings.isEmpty else {
-            throw refusal(findings.map { LocatedKind(line: $0.line, key: nil, kind: $0.kind) }, fileName)
-        }
-        let root: PlanText
-        do throws(LocatedKind) { root = try PlanText.parse(text) } catch { throw refusal([error], fileName) }
+        let root = try PlanText.parse(bytes: bytes, fileName: fileName, within: .plan)
         var reader = PlanReader()
-        guard let (plan, program) = plan(in: root, &reader) else { throw refusal(reader.problems, fileName) }
+        guard let (plan, program) = plan(in: root, &reader) else {
+            throw .refused(Problem.sorted(reader.problems, in: fileName))
+        }
         return LoadedPlan(plan: plan, program: program, sourceText: bytes, sourceHash: DocumentHash(of: bytes))
     }
 
@@ -69,22 +62,5 @@ public enum PlanFile {
             }
             return nil
         }
-    }
-
-    private static func refusal(_ problems: [LocatedKind], _ fileName: String) -> PlanFileError {
-        let sorted = problems.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
-        return .refused(
-            sorted.map { Problem(file: fileName, line: $0.element.line, key: $0.element.key, kind: $0.element.kind) }
-        )
-    }
-
-    /// The line of the first byte that is no part of a character.
-    private static func lineOfBadByte(in bytes: [UInt8]) -> Int {
-        var lines = 1
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            guard String(validating: line, as: UTF8.self) != nil else { return lines }
-            lines += 1
-        }
-        return lines
     }
 }

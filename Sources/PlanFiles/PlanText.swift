@@ -1,10 +1,10 @@
 import Yams
 
-/// A plan file's text as a tree of sections, lists and words, each with its line.
+/// A file's text as a tree of sections, lists and words, each with its line.
 ///
 /// The only place that knows the YAML library. Every scalar is taken as the text it is: YAML's own guesses, by which
 /// `on` could be a truth value and `1:30` a number in base 60, are switched off.
-indirect enum PlanText {
+package indirect enum PlanText {
     /// One value.
     case word(String, line: Int)
     /// Keys and values in the order of the file.
@@ -13,14 +13,14 @@ indirect enum PlanText {
     case list([PlanText], line: Int)
 
     /// Where it starts, counted from 1.
-    var line: Int {
+    package var line: Int {
         switch self {
         case .word(_, let line), .section(_, let line), .list(_, let line): line
         }
     }
 
     /// What it is, for messages.
-    var shape: String {
+    package var shape: String {
         switch self {
         case .word: "one value"
         case .section: "a section"
@@ -60,12 +60,16 @@ indirect enum PlanText {
 }
 
 /// A problem on its way to the file's name.
-struct LocatedKind: Error {
-    let line: Int
-    let key: String?
-    let kind: Problem.Kind
+package struct LocatedKind: Error {
+    /// The line, counted from 1.
+    package let line: Int
+    /// The key's place in the file, or nil where the text itself is at fault.
+    package let key: String?
+    /// What is wrong.
+    package let kind: Problem.Kind
 
-    init(line: Int, key: String?, kind: Problem.Kind) { (self.line, self.key, self.kind) = (line, key, kind) }
+    /// A problem at this place.
+    package init(line: Int, key: String?, kind: Problem.Kind) { (self.line, self.key, self.kind) = (line, key, kind) }
 
     init(_ error: YamlError, in text: String) {
         switch error {

@@ -1,6 +1,6 @@
 public import Treatment
 
-/// One thing that is wrong with a plan file, and where.
+/// One thing that is wrong with a plan file, or with another that is written like one, and where.
 public struct Problem: Equatable, Sendable {
     /// The file's name, as it was given.
     public let file: String
@@ -13,7 +13,7 @@ public struct Problem: Equatable, Sendable {
 
     /// What can be wrong.
     public enum Kind: Error, Equatable, Sendable {
-        /// No plan has such a key there.
+        /// No file has such a key there.
         case unknownKey(allowed: [String])
         /// A key that must be written is not.
         case missingKey(example: String)
@@ -37,6 +37,8 @@ public struct Problem: Equatable, Sendable {
         case unknownZone(value: String, allowed: [String])
         /// The plan, as a whole or in one zone, contradicts itself or the limits.
         case refused(TreatmentError)
+        /// What is written can be read, and cannot be; the sentence of the rule that it breaks.
+        case meaning(String)
         /// A character that does not print, or that changes the order in which text is shown.
         case forbiddenCharacter(code: UInt32)
         /// A line is too long.
@@ -64,7 +66,7 @@ public struct Problem: Equatable, Sendable {
     }
 
     /// `text` cut to what a message can hold, each character that does not print as its code.
-    static func printable(_ text: String) -> String {
+    package static func printable(_ text: String) -> String {
         let scalars = text.unicodeScalars.prefix(60).map { scalar in
             TextGate.isAllowed(scalar) ? String(scalar) : "U+" + String(scalar.value, radix: 16, uppercase: true)
         }
@@ -95,6 +97,7 @@ extension Problem.Kind {
         case .unknownZone(let value, let allowed):
             "value '\(Problem.printable(value))' is no zone, allowed \(allowed.joined(separator: ", "))"
         case .refused(let error): error.problem
+        case .meaning(let sentence): sentence
         case .forbiddenCharacter, .lineTooLong, .tooManyBrackets, .anchor, .tag, .directive, .secondDocument, .empty,
             .syntax:
             textOfSyntax
@@ -107,14 +110,14 @@ extension Problem.Kind {
             "the character U+\(String(code, radix: 16, uppercase: true)) does not print (remove it)"
         case .lineTooLong(let limit): "the line is longer than \(limit) characters"
         case .tooManyBrackets(let limit): "more than \(limit) opening brackets (write sections on lines of their own)"
-        case .anchor(let text): "'\(text)' is an anchor or an alias, and a plan says every value where it stands"
-        case .tag(let text): "'\(text)' is a tag, and a plan needs none"
-        case .directive: "a plan has no directives (remove the line that begins with '%')"
+        case .anchor(let text): "'\(text)' is an anchor or an alias, and every value is said where it stands"
+        case .tag(let text): "'\(text)' is a tag, and none is needed"
+        case .directive: "there are no directives here (remove the line that begins with '%')"
         case .secondDocument: "a second document begins, allowed one in a file"
-        case .empty: "there is no plan in the file"
+        case .empty: "there is nothing in the file"
         case .syntax(let problem): "the text is not YAML: \(problem)"
         case .unknownKey, .missingKey, .duplicateKey, .keyNotAWord, .wrongShape, .notANumber, .noUnit, .wrongUnit,
-            .tooFine, .outOfRange, .unknownZone, .refused:
+            .tooFine, .outOfRange, .unknownZone, .refused, .meaning:
             ""
         }
     }

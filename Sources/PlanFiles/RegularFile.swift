@@ -1,12 +1,12 @@
 import Glibc
 
 /// Reads whole small files, and nothing else.
-enum RegularFile {
+package enum RegularFile {
     /// The bytes of the regular file at `path`.
     ///
     /// It is opened without waiting, and its kind is checked on the open descriptor: a pipe or a device in its place
     /// can neither block the caller nor feed it without end.
-    static func content(of path: String, atMost limit: Int) throws(PlanFileError) -> [UInt8] {
+    package static func content(of path: String, atMost limit: Int) throws(PlanFileError) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }

@@ -1,35 +1,30 @@
-/// What a plan file's text must be before a YAML parser sees it.
+/// What a file's text must be before a YAML parser sees it.
 ///
-/// YAML is far larger than plans need, and the parser recurses and hashes as deep as the text nests: a text of aliases
+/// YAML is far larger than such files need, and the parser recurses and hashes as deep as the text nests: a text of aliases
 /// within aliases would keep it busy for years. So whatever could do that is refused here by rules that a person can
 /// check by eye, and that err on the side of refusing. Characters that do not print are refused too: those that turn
 /// the direction of text could make a comment look like a value.
 enum TextGate {
-    /// The longest line, in characters; it bounds how deep a text can nest by indentation.
-    static let longestLine = 200
-    /// The most opening brackets; they bound how deep a text can nest otherwise.
-    static let mostBrackets = 64
-
     /// Everything in `text` that the gate refuses; empty for a text that may be parsed.
-    static func findings(in text: String) -> [(line: Int, kind: Problem.Kind)] {
+    static func findings(in text: String, _ limits: TextLimits) -> [(line: Int, kind: Problem.Kind)] {
         var findings: [(line: Int, kind: Problem.Kind)] = []
         var brackets = 0
         let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         for (number, line) in zip(1..., lines) {
             let scalars = content(of: line, isFirst: number == 1)
-            if let kind = shape(of: scalars) { findings.append((number, kind)) }
+            if let kind = shape(of: scalars, limits) { findings.append((number, kind)) }
             let code = withoutComment(scalars)
             if let kind = token(in: code) { findings.append((number, kind)) }
             brackets += code.count { $0 == "[" || $0 == "{" }
-            if brackets > mostBrackets {
-                findings.append((number, .tooManyBrackets(limit: mostBrackets)))
+            if brackets > limits.brackets {
+                findings.append((number, .tooManyBrackets(limit: limits.brackets)))
                 return findings
             }
         }
         return findings
     }
 
-    /// Whether `scalar` may appear in a plan file: anything that prints, and the tabulator.
+    /// Whether `scalar` may appear in a file: anything that prints, and the tabulator.
     static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "\t" || !unprintable.contains(scalar.properties.generalCategory)
     }
@@ -46,8 +41,8 @@ enum TextGate {
         return scalars
     }
 
-    private static func shape(of line: [Unicode.Scalar]) -> Problem.Kind? {
-        if line.count > longestLine { return .lineTooLong(limit: longestLine) }
+    private static func shape(of line: [Unicode.Scalar], _ limits: TextLimits) -> Problem.Kind? {
+        if line.count > limits.lineLength { return .lineTooLong(limit: limits.lineLength) }
         if let scalar = line.first(where: { !isAllowed($0) }) { return .forbiddenCharacter(code: scalar.value) }
         return line.first == "%" ? .directive : nil
     }

@@ -5,15 +5,18 @@ import Treatment
 
 struct TextRefusalTests {
     @Test(arguments: [
-        ("12 mA", "&x 12 mA", "p.yaml:10: '&x' is an anchor or an alias, and a plan says every value where it stands"),
-        ("12 mA", "*x", "p.yaml:10: '*x' is an anchor or an alias, and a plan says every value where it stands"),
+        ("12 mA", "&x 12 mA", "p.yaml:10: '&x' is an anchor or an alias, and every value is said where it stands"),
+        ("12 mA", "*x", "p.yaml:10: '*x' is an anchor or an alias, and every value is said where it stands"),
         (
             "12 mA", "\"1#2\" : &x 12 mA",
-            "p.yaml:10: '&x' is an anchor or an alias, and a plan says every value where it stands"
+            "p.yaml:10: '&x' is an anchor or an alias, and every value is said where it stands"
         ),
-        ("12 mA", "!!str 12 mA", "p.yaml:10: '!!str' is a tag, and a plan needs none"),
-        ("12 mA", "! 12 mA", "p.yaml:10: '!' is a tag, and a plan needs none"),
-        ("name:", "%YAML 1.1\n---\nname:", "p.yaml:1: a plan has no directives (remove the line that begins with '%')"),
+        ("12 mA", "!!str 12 mA", "p.yaml:10: '!!str' is a tag, and none is needed"),
+        ("12 mA", "! 12 mA", "p.yaml:10: '!' is a tag, and none is needed"),
+        (
+            "name:", "%YAML 1.1\n---\nname:",
+            "p.yaml:1: there are no directives here (remove the line that begins with '%')"
+        ),
         (
             "- zone: submentum", "- zone: submentum\n---\nname: x",
             "p.yaml:22: a second document begins, allowed one in a file"
