@@ -5,11 +5,10 @@ import Units
 import Wire
 import World
 
-/// `myotherm-sim`: the simulated device, served in real time on a pseudo-terminal.
-@main
-struct SimulatorCommand: ParsableCommand {
+/// `myotherm-sim serve`: the simulated device, in real time on a pseudo-terminal.
+struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "myotherm-sim",
+        commandName: "serve",
         abstract: "Serves the simulated device in real time on a pseudo-terminal.",
         discussion: """
             Prints one line 'ready PATH' on standard output when a host can open PATH, and runs until SIGINT, SIGTERM or \
@@ -56,7 +55,7 @@ struct SimulatorCommand: ParsableCommand {
 
     @Option(
         name: .customLong("boot-id"), help: "The device's boot id, 1 to 16 hexadecimal digits. (default: a random one)",
-        transform: SimulatorCommand.bootID)
+        transform: ServeCommand.bootID)
     var boot: UInt64?
 
     @Option(help: "The line's rate in bits per second each way, 9600 or more; 0 for a line that takes no time.")
@@ -71,9 +70,9 @@ struct SimulatorCommand: ParsableCommand {
         guard (-1000...1000).contains(drift) else {
             throw ValidationError("--drift is \(drift), but -1000 to 1000 ppm was expected.")
         }
-        guard (0...SimulatorCommand.greatestOffset).contains(offset) else {
+        guard (0...ServeCommand.greatestOffset).contains(offset) else {
             throw ValidationError(
-                "--offset-us is \(offset), but 0 to \(SimulatorCommand.greatestOffset) µs (a year) was expected.")
+                "--offset-us is \(offset), but 0 to \(ServeCommand.greatestOffset) µs (a year) was expected.")
         }
         guard baud == 0 || baud >= 9600 else {
             throw ValidationError("--baud is \(baud), but 0 or at least 9600 was expected.")
