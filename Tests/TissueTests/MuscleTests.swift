@@ -55,10 +55,10 @@ struct MuscleTests {
         var run = ContractionRun(traits)
         run.stimulate(hertz: 50, for: .seconds(20))
         run.wait(.seconds(2))
-        let tired = run.muscle.fatigue
+        let tired = run.fatigue()
         run.wait(.seconds(127))
         #expect(tired > 0.3)
-        #expect(abs(run.muscle.fatigue / tired - 0.3679) < 0.0005)
+        #expect(abs(run.fatigue() / tired - 0.3679) < 0.0005)
     }
 
     @Test func `a muscle that tires less keeps more force`() {
@@ -91,15 +91,19 @@ struct MuscleTests {
     }
 
     @Test func `how often one looks changes no bit`() {
-        var (watched, alone) = (Muscle(tireless), Muscle(tireless))
-        for pulse in 0..<100 as Range<Int64> {
-            let moment = Instant.nanoseconds(pulse * 19_230_769)
-            for look in 1..<8 as Range<Int64> { watched.advance(to: moment - .milliseconds(16 - 2 * look)) }
+        let traits = MuscleTraits(site: .leftCheek)
+        var (watched, alone) = (Muscle(traits), Muscle(traits))
+        // Bursts of 0.5 s, and rests of 2.5 s between them.
+        for pulse in 0..<312 as Range<Int64> {
+            let moment = Instant.nanoseconds(pulse * 19_230_769 + pulse / 26 * 2_500_000_000)
+            for look in 1..<9 as Range<Int64> { _ = watched.fatigue(at: moment - .milliseconds(500 >> look)) }
             watched.pulse(at: moment, milliamps: 22, width: .microseconds(200))
             alone.pulse(at: moment, milliamps: 22, width: .microseconds(200))
         }
-        #expect(watched.force(at: .nanoseconds(2_000_000_000)) == alone.force(at: .nanoseconds(2_000_000_000)))
-        #expect(alone.force > 0.3)
+        let end = Instant.nanoseconds(33_510_000_000)
+        #expect(watched.force(at: end) == alone.force(at: end))
+        #expect(watched.fatigue(at: end) == alone.fatigue(at: end))
+        #expect(alone.force > 0.2 && alone.fatigue(at: end) > 0.02)
     }
 
     @Test func `a second after the last pulse the muscle is slack`() {
@@ -163,6 +167,8 @@ struct ContractionRun {
         let end = now + span
         while now < end { look() }
     }
+
+    mutating func fatigue() -> Double { muscle.fatigue(at: now) }
 
     private mutating func look() {
         now = now + .milliseconds(5)

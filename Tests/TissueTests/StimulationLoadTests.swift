@@ -5,6 +5,11 @@ import Units
 struct StimulationLoadTests {
     private let width = PulseWidth.microseconds(200)
 
+    private func ohms(milliamps: Double, squareMillimetres: Int32 = 1000, width: PulseWidth? = nil) -> Double {
+        var pair = load(squareMillimetres: squareMillimetres)
+        return pair.ohms(milliamps: milliamps, width: width ?? self.width)
+    }
+
     private func load(squareMillimetres: Int32 = 1000) -> StimulationLoad {
         let pad = Pad(
             radioFrequencyArea: .squareMillimetres(2000), stimulationArea: .squareMillimetres(squareMillimetres),
@@ -14,23 +19,24 @@ struct StimulationLoadTests {
 
     @Test(arguments: [10.0, 20, 40, 60])
     func `a pulse of tens of mA and 200 µs meets 300 to 1000 Ω`(milliamps: Double) {
-        let ohms = load().ohms(milliamps: milliamps, width: width)
+        let ohms = ohms(milliamps: milliamps)
         #expect(ohms > 300 && ohms < 1000)
     }
 
     @Test func `the load is the circuit's own formula`() {
         // 20 mA: Rp = 10 kΩ/11, τ = 4 ms/11, so 200 + 909.09·(1 − e^(−0.55)) Ω.
-        #expect(abs(load().ohms(milliamps: 20, width: width) - 584.591) < 0.001)
+        #expect(abs(ohms(milliamps: 20) - 584.591) < 0.001)
         // No current: 200 + 10,000·(1 − e^(−0.05)) Ω.
-        #expect(abs(load().ohms(milliamps: 0, width: width) - 687.706) < 0.001)
+        #expect(abs(ohms(milliamps: 0) - 687.706) < 0.001)
+        #expect(abs(load().contactOhms - 687.706) < 0.001)
     }
 
     @Test func `the load falls with current and rises with width`() {
-        let falling = stride(from: 1.0, through: 60, by: 1).map { load().ohms(milliamps: $0, width: width) }
+        let falling = stride(from: 1.0, through: 60, by: 1).map { ohms(milliamps: $0) }
         #expect(zip(falling, falling.dropFirst()).allSatisfy { $0 > $1 })
         #expect(
-            load().ohms(milliamps: 20, width: .microseconds(100))
-                < load().ohms(milliamps: 20, width: .microseconds(400)))
+            ohms(milliamps: 20, width: .microseconds(100))
+                < ohms(milliamps: 20, width: .microseconds(400)))
     }
 
     @Test func `less contact means more load, and an almost open pad more than 3 kΩ`() {
@@ -43,26 +49,38 @@ struct StimulationLoadTests {
             last = ohms
         }
         #expect(last > 3000)
+        #expect(abs(pair.contactOhms - 20 * load().contactOhms) < 1e-9)
         pair.touch(contact: 0, contraction: 0)
+        #expect(pair.contactOhms == .infinity)
         #expect(pair.ohms(milliamps: 10, width: width) == .infinity)
+    }
+
+    @Test func `a pulse like the last one meets what has changed since`() {
+        var pair = load()
+        let before = pair.ohms(milliamps: 20, width: width)
+        pair.touch(contact: 0.5, contraction: 0)
+        #expect(pair.ohms(milliamps: 20, width: width) > 1.5 * before)
+        pair.touch(contact: 1, contraction: 0)
+        #expect(pair.ohms(milliamps: 20, width: .microseconds(100)) < before)
+        #expect(pair.ohms(milliamps: 20, width: width) == before)
     }
 
     @Test func `half of the contact is an electrode of half the area`() {
         var half = load()
         half.touch(contact: 0.5, contraction: 0)
-        let small = load(squareMillimetres: 500)
-        #expect(half.ohms(milliamps: 12, width: width) == small.ohms(milliamps: 12, width: width))
+        #expect(half.ohms(milliamps: 12, width: width) == ohms(milliamps: 12, squareMillimetres: 500))
     }
 
     @Test func `a contraction raises the load by the person's share`() {
         var tense = load()
         tense.touch(contact: 1, contraction: 1)
-        let ratio = tense.ohms(milliamps: 20, width: width) / load().ohms(milliamps: 20, width: width)
+        let ratio = tense.ohms(milliamps: 20, width: width) / ohms(milliamps: 20)
         #expect(abs(ratio - 1.05) < 1e-12)
     }
 
     @Test func `enough voltage drives the whole current`() {
-        let pulse = load().pulse(milliamps: 40, width: width, volts: 100)
+        var pair = load()
+        let pulse = pair.pulse(milliamps: 40, width: width, volts: 100)
         #expect(pulse.milliamps == 40 && pulse.tissueMilliamps == 40)
     }
 
@@ -83,7 +101,7 @@ struct StimulationLoadTests {
         let pulse = pair.pulse(milliamps: 30, width: width, volts: 100)
         #expect(abs(pulse.milliamps - 30) < 1e-6)
         #expect(pulse.tissueMilliamps > 2 && pulse.tissueMilliamps < 6)
-        let tissueVolts = pulse.tissueMilliamps * load().ohms(milliamps: pulse.tissueMilliamps, width: width)
+        let tissueVolts = pulse.tissueMilliamps * ohms(milliamps: pulse.tissueMilliamps)
         #expect(abs(tissueVolts - (pulse.milliamps - pulse.tissueMilliamps) * 100) < 0.01)
         #expect(pulse.ohms < 100)
         pair.touch(contact: 0, contraction: 0)

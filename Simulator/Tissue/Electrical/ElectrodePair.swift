@@ -22,13 +22,20 @@ struct ElectrodePair: Sendable {
     /// log2(e)/(Rp0·C) in 1/µs.
     private let rate: Double
     private var contact: Double
-    private var contraction = 0.0
 
-    // What follows from contact and contraction.
-    private var seriesOhms = Double.infinity
-    private var interfaceOhms = Double.infinity
-    /// 1/I½ in 1/mA.
+    /// 10 cm² over the contacted area.
+    private var perArea = 0.0
+    /// 1/I½ in 1/mA, at this contact.
     private var breakdown = 0.0
+    /// What contact and contraction make of every resistance.
+    private var scale = 0.0
+
+    /// The load without current of `ElectrodePair.measurement` on 10 cm² with the whole contact.
+    private let measuredOhms: Double
+    // The last pulse asked for, because most follow one of the same current.
+    private var knownMilliamps = -1.0
+    private var knownWidth = PulseWidth.zero
+    private var knownShare = 0.0
 
     init(pad: Pad, anatomy: ZoneAnatomy) {
         interface = anatomy.interface
@@ -37,6 +44,8 @@ struct ElectrodePair: Sendable {
         contact = anatomy.contact.fraction
         interfaceMicroseconds = interface.interfaceOhms * interface.microfaradsPerSquareCentimetre * 10
         rate = 1.442_695_040_888_963_4 / interfaceMicroseconds
+        let charged = 1 - exp2(-Double(ElectrodePair.measurement.microseconds) * rate)
+        measuredOhms = interface.seriesOhms + interface.interfaceOhms * charged
         settle()
     }
 
@@ -44,17 +53,25 @@ struct ElectrodePair: Sendable {
     var touches: Bool { contact > 0 }
 
     mutating func touch(contact: Double, contraction: Double) {
-        guard contact != self.contact || contraction != self.contraction else { return }
-        self.contact = min(max(contact, 0), 1)
-        self.contraction = contraction
-        settle()
+        if contact != self.contact {
+            self.contact = min(max(contact, 0), 1)
+            settle()
+        }
+        scale = perArea * (1 + contractionShare * contraction)
     }
 
     /// V(I)/I for a pair that touches.
-    func ohms(milliamps: Double, width: PulseWidth) -> Double {
-        let fall = 1 + milliamps * breakdown
-        return seriesOhms + interfaceOhms / fall * (1 - exp2(-Double(width.microseconds) * rate * fall))
+    mutating func ohms(milliamps: Double, width: PulseWidth) -> Double {
+        if milliamps != knownMilliamps || width != knownWidth {
+            let fall = 1 + milliamps * breakdown
+            knownShare = (1 - exp2(-Double(width.microseconds) * rate * fall)) / fall
+            (knownMilliamps, knownWidth) = (milliamps, width)
+        }
+        return (interface.seriesOhms + interface.interfaceOhms * knownShare) * scale
     }
+
+    /// The load of a measurement that is too weak to break the interface down, for a pair that touches.
+    var contactOhms: Double { measuredOhms * scale }
 
     /// The current at which V(I) is `millivolts`, known to lie below `start`.
     ///
@@ -66,24 +83,25 @@ struct ElectrodePair: Sendable {
             let fall = 1 + current * breakdown
             let exponent = Double(width.microseconds) * rate
             let left = exp2(-exponent * fall)
-            let resistance = interfaceOhms / fall
-            let voltage = current * (seriesOhms + resistance * (1 - left))
+            let resistance = interface.interfaceOhms / fall
+            let voltage = current * (interface.seriesOhms + resistance * (1 - left))
             let slope =
-                seriesOhms + resistance / fall * (1 - left)
+                interface.seriesOhms + resistance / fall * (1 - left)
                 + current * resistance * left * exponent * ElectrodePair.naturalLogarithmOf2 * breakdown
-            current = max(current - (voltage - millivolts) / slope, 0)
+            current = max(current - (voltage - millivolts / scale) / slope, 0)
         }
         return current
     }
 
     private mutating func settle() {
         guard contact > 0 else { return }
-        let area = size * contact
-        let scale = (1 + contractionShare * contraction) / area
-        seriesOhms = interface.seriesOhms * scale
-        interfaceOhms = interface.interfaceOhms * scale
-        breakdown = 1 / (interface.halvingMilliamps * area)
+        perArea = 1 / (size * contact)
+        scale = perArea
+        breakdown = perArea / interface.halvingMilliamps
+        knownMilliamps = -1
     }
 
+    /// The phase of a contact measurement.
+    private static let measurement = PulseWidth.microseconds(200)
     private static let naturalLogarithmOf2 = 0.693_147_180_559_945_3
 }

@@ -2,8 +2,8 @@ public import Units
 
 /// What a stimulation pulse meets between one pair of electrodes, at the contact that there is.
 ///
-/// A sound pair is its `ElectrodePair`; a bridge lies beside that, a broken lead is an open circuit. One pulse costs one
-/// power of two, unless it clips or the electrodes are bridged.
+/// A sound pair is its `ElectrodePair`; a bridge lies beside that, a broken lead is an open circuit. A pulse unlike the one
+/// before it costs one power of two, unless it clips or the electrodes are bridged.
 public struct StimulationLoad: Sendable {
     /// Whether the electrodes lead to the skin.
     public var electrodes = ElectrodePath.sound
@@ -21,14 +21,23 @@ public struct StimulationLoad: Sendable {
     }
 
     /// The load in Ω that a current of `milliamps` sees at the end of a phase of `width`; infinite where nothing flows.
-    ///
-    /// A contact measurement asks with its own small current.
-    public func ohms(milliamps: Double, width: PulseWidth) -> Double {
+    public mutating func ohms(milliamps: Double, width: PulseWidth) -> Double {
         pulse(milliamps: milliamps, width: width, volts: .infinity).ohms
     }
 
+    /// The load in Ω that a contact measurement sees, below any threshold and in phases of 200 µs; infinite where nothing
+    /// flows.
+    public var contactOhms: Double {
+        switch electrodes {
+        case .sound: return pair.touches ? pair.contactOhms : .infinity
+        case .bridged(let bridge):
+            return pair.touches ? bridge * pair.contactOhms / (bridge + pair.contactOhms) : bridge
+        case .broken: return .infinity
+        }
+    }
+
     /// What a source set to `milliamps`, with no more than `volts` to drive it, sends through a phase of `width`.
-    public func pulse(milliamps: Double, width: PulseWidth, volts: Double) -> StimulationPulse {
+    public mutating func pulse(milliamps: Double, width: PulseWidth, volts: Double) -> StimulationPulse {
         switch electrodes {
         case .sound: return soundPulse(milliamps: milliamps, width: width, millivolts: volts * 1000)
         case .bridged(let bridge):
@@ -37,7 +46,7 @@ public struct StimulationLoad: Sendable {
         }
     }
 
-    private func soundPulse(milliamps: Double, width: PulseWidth, millivolts: Double) -> StimulationPulse {
+    private mutating func soundPulse(milliamps: Double, width: PulseWidth, millivolts: Double) -> StimulationPulse {
         guard pair.touches else { return StimulationPulse(milliamps: 0, tissueMilliamps: 0, ohms: .infinity) }
         let ohms = pair.ohms(milliamps: milliamps, width: width)
         guard milliamps * ohms > millivolts else {
@@ -50,7 +59,7 @@ public struct StimulationLoad: Sendable {
 
     /// The same voltage lies on the bridge and on the tissue: it is sought by halving between nothing and what the bridge
     /// alone would need.
-    private func bridgedPulse(
+    private mutating func bridgedPulse(
         milliamps: Double, width: PulseWidth, millivolts: Double, bridge: Double
     ) -> StimulationPulse {
         guard pair.touches, milliamps > 0 else {
