@@ -14,22 +14,7 @@ struct ServeCommand: ParsableCommand {
             Prints one line 'ready PATH' on standard output when a host can open PATH, and runs until SIGINT, SIGTERM or \
             SIGHUP. SIGUSR1 writes the oracle's file without ending.
 
-            A fault (--fault) is a list of parts between commas:
-              at=20s            begins so long after the device's start, else at once
-              at=run+20s        the same, after its first run of a program
-              for=500ms         lasts so long, else for ever
-              zone=N            the zone, 0 to 3, for the next five
-              contact=open|short|PERMILLE
-              centre=open|short|offset:MILLIKELVIN|frozen:MILLICELSIUS
-              edge=...          as centre
-              heat=MILLICELSIUS
-              weld=MILLIWATTS
-              button            pressed for 200 ms, or as 'for' says
-              button=held
-              stuck=first|second
-              pulses=PERMILLE
-              imbalance=PERMILLE
-            Exactly one thing breaks in each, such as --fault at=20s,zone=1,contact=open.
+            \(FaultHelp.text)
 
             Exit codes: 0 after a signal, 64 for wrong arguments, 73 when the link cannot be made, 1 for anything else.
             """

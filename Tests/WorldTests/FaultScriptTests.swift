@@ -96,7 +96,7 @@ struct FaultTextTests {
         ("zone=1,button", .zoneNotExpected(key: "button")),
         ("zone=4,contact=open", .wrongValue(key: "zone", value: "4", expected: "0 to 3")),
         ("zone=-1,contact=open", .wrongValue(key: "zone", value: "-1", expected: "0 to 3")),
-        ("stuck=third", .wrongValue(key: "stuck", value: "third", expected: "first or second")),
+        ("stuck=third", .wrongValue(key: "stuck", value: "third", expected: "first, second or both")),
         ("for=0s,button", .wrongValue(key: "for", value: "0s", expected: "more than 0 ms")),
     ])
     func `a text that describes no fault says what is wrong`(text: String, error: FaultTextError) {

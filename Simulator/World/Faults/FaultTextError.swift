@@ -14,6 +14,8 @@ public enum FaultTextError: Error, Equatable, Sendable {
     case zoneMissing(key: String)
     /// The fault happens in the whole device, and a zone is named.
     case zoneNotExpected(key: String)
+    /// The fault is none of the line, and a way on it is named.
+    case wayNotExpected(key: String)
 }
 
 extension FaultTextError: CustomStringConvertible {
@@ -21,20 +23,22 @@ extension FaultTextError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownKey(let key):
-            "'\(key)' is no part of a fault. Parts are at, for, zone, and one of contact, centre, edge, heat, weld, "
-                + "button, stuck, pulses, imbalance, such as at=20s,zone=1,contact=open."
+            "'\(key)' is no part of a fault. Parts are at, for, zone, way, and one of \(FaultKey.list), such as "
+                + "at=20s,zone=1,contact=open."
         case .repeated(let key):
             "'\(key)' stands twice. Give a second fault of its own."
         case .wrongValue(let key, let value, let expected):
             "'\(key)' has the value '\(value)', but \(expected) was expected."
         case .noFault:
-            "Nothing breaks. Add one of contact, centre, edge, heat, weld, button, stuck, pulses, imbalance."
+            "Nothing breaks. Add one of \(FaultKey.list)."
         case .twoFaults(let first, let second):
             "'\(first)' and '\(second)' are two faults. Give each one of its own, with its own time."
         case .zoneMissing(let key):
             "'\(key)' happens in one zone. Add zone=0, 1, 2 or 3."
         case .zoneNotExpected(let key):
-            "'\(key)' happens in the whole device. Leave zone out."
+            "'\(key)' happens in no zone. Leave zone out."
+        case .wayNotExpected(let key):
+            "'\(key)' does not happen to bytes on the line. Leave way out."
         }
     }
 }
