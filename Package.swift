@@ -121,7 +121,7 @@ let package = Package(
         tests("PresentationTests", ["Presentation", "ControlSocket", "Varlink"]),
         tests("DeviceTests", ["Device", "Link", "Wire", "Units"]),
         tests("TissueTests", ["Tissue", "Units"]),
-        tests("OracleTests", ["Oracle", "Units"]),
+        tests("OracleTests", ["Oracle", "Tissue", "Units"]),
         tests(
             "WorldTests",
             [

@@ -1,3 +1,4 @@
+public import Tissue
 public import Units
 
 /// The judge of what really happened to the face.
@@ -7,7 +8,7 @@ public import Units
 ///
 /// Facts come in the order of time, on the device's clock.
 public struct Judge: Sendable {
-    private var zones = InlineArray<4, ZoneAccount>(repeating: ZoneAccount())
+    private var zones: InlineArray<4, ZoneAccount>
     private let zoneCount: Int
     private var clock: DeviceInstant
     private var totalPower = Power.zero
@@ -19,10 +20,16 @@ public struct Judge: Sendable {
     private var withoutLease = Duration.zero
     private var lastOutput: DeviceInstant?
     private var verdict: HazardRecord?
+    private var examinedAt: DeviceInstant?
 
-    /// A judge of a device with `zoneCount` zones, who begins at `now`.
-    public init(zoneCount: Int, at now: DeviceInstant) {
+    /// A judge of a device whose first `zoneCount` zones have these pads, who begins at `now`.
+    public init(zoneCount: Int, pads: PerZone<Pad>, at now: DeviceInstant) {
         self.zoneCount = min(max(zoneCount, 0), ZoneIndex.limit)
+        zones = InlineArray { place in
+            guard let zone = ZoneIndex(place) else { preconditionFailure("A place beyond the last possible zone.") }
+            return ZoneAccount(
+                radioFrequency: pads[zone].radioFrequencyArea, stimulation: pads[zone].stimulationArea)
+        }
         clock = now
     }
 
@@ -53,7 +60,7 @@ extension Judge {
         _ current: Current, width: PulseWidth, load: Impedance, in zone: ZoneIndex, at now: DeviceInstant
     ) {
         advance(to: now)
-        zones[zone.place].countPulse()
+        zones[zone.place].addPulse(current, width: width, at: now)
         pulseZone = zone
         pulseIsLeased = now < leaseEnd
         // Both phases: I² · R · 2 w; (µA)² · mΩ · µs = 10⁻²¹ J = 10⁻¹² nJ.
@@ -66,7 +73,7 @@ extension Judge {
     /// The pulse in `zone` is over and left `residue` in the skin.
     public mutating func pulseEnded(residue: Charge, in zone: ZoneIndex, at now: DeviceInstant) {
         advance(to: now)
-        zones[zone.place].addResidue(residue)
+        zones[zone.place].addResidue(residue, at: now)
         pulseZone = nil
         pulseIsLeased = true
         noteOutput(at: now)
@@ -80,11 +87,31 @@ extension Judge {
         noteOutput(at: now)
     }
 
-    /// The temperatures that a zone has.
-    public mutating func sampled(sensor: Temperature, tissue: Temperature, in zone: ZoneIndex, at now: DeviceInstant) {
+    /// The share of the zone's electrodes that touches the skin from now on, 0 to 1.
+    public mutating func contactSet(_ share: Double, in zone: ZoneIndex, at now: DeviceInstant) {
         advance(to: now)
-        zones[zone.place].sample(sensor: sensor, tissue: tissue, at: now)
+        zones[zone.place].setContact(share, at: now)
+    }
+
+    /// The temperature that the hotter sensor of a zone itself has.
+    public mutating func sampled(sensor: Temperature, in zone: ZoneIndex, at now: DeviceInstant) {
+        advance(to: now)
+        zones[zone.place].sample(sensor: sensor)
         if sensor > Judge.sensorLimit { began(.overTemperature, at: now) }
+    }
+
+    /// The tissue of the whole face as it is now.
+    ///
+    /// `sight` shows one column of one zone, and is asked for every one of them.
+    public mutating func examined(at now: DeviceInstant, _ sight: (TissueColumn, ZoneIndex) -> ColumnSight) {
+        advance(to: now)
+        let minutes = examinedAt.map { Double((now - $0).microseconds) / 60_000_000 } ?? 0
+        examinedAt = now
+        for zone in ZoneSet(first: zoneCount) {
+            for (index, column) in TissueColumn.allCases.enumerated() {
+                zones[zone.place].tissue.examine(index, sight(column, zone), after: minutes)
+            }
+        }
     }
 
     /// A lease arrived that proves the sample taken at `sampledAt` to have been judged.
@@ -144,12 +171,8 @@ extension Judge {
         advance(to: now)
         var lines: [OracleReport.Zone] = []
         for zone in ZoneSet(first: zoneCount) {
-            let account = zones[zone.place]
-            lines.append(
-                OracleReport.Zone(
-                    zone: zone, pulses: account.pulses, energy: account.energy(at: clock),
-                    peakSensor: account.peakSensor, peakTissue: account.peakTissue,
-                    milliminutes: account.milliminutes, residue: account.residue))
+            zones[zone.place].close(at: clock)
+            lines.append(OracleReport.Zone(zone, zones[zone.place], at: clock))
         }
         let judged = leaseEnd > .zero ? leaseEnd - Judge.leaseDuration : nil
         return OracleReport(

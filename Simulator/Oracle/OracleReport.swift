@@ -1,3 +1,4 @@
+public import Tissue
 public import Units
 
 /// What the judge has to say: the truth about one face.
@@ -49,12 +50,51 @@ public struct OracleReport: Equatable, Sendable {
         public let energy: Energy
         /// The highest temperature that a sensor had; nil before the first sample.
         public let peakSensor: Temperature?
-        /// The highest temperature of any tissue; nil before the first sample.
-        public let peakTissue: Temperature?
-        /// The dose of the hottest tissue, in thousandths of a minute at 43 °C.
-        public let milliminutes: Double
+        /// What each layer went through, from the surface down; empty before the first look.
+        public let layers: [Layer]
         /// The charge that all pulses left, with its sign.
         public let residue: Charge
+        /// The greatest RF power on each contacted cm², in mW.
+        public let peakPowerDensity: Double
+        /// The greatest effective pulse current over a second on each contacted cm² of the smaller electrode, in µA.
+        public let peakCurrentDensity: Double
+        /// The greatest mean pulse current over a second on each contacted cm², in µA.
+        public let peakDirectDensity: Double
+
+        /// The highest temperature of any tissue; nil before the first look.
+        public var peakTissue: Temperature? { layers.map(\.peak).max() }
+        /// The dose of the hottest tissue, in thousandths of a minute at 43 °C.
+        public var milliminutes: Double { layers.map(\.milliminutes).max() ?? 0 }
+    }
+
+    /// What one layer under one zone went through.
+    public struct Layer: Equatable, Sendable {
+        /// Which one.
+        public let layer: TissueLayer
+        /// The highest temperature of any place in it.
+        public let peak: Temperature
+        /// The greatest dose of any place in it, in thousandths of a minute at 43 °C.
+        public let milliminutes: Double
+    }
+}
+
+extension OracleReport.Zone {
+    init(_ zone: ZoneIndex, _ account: ZoneAccount, at now: DeviceInstant) {
+        self.zone = zone
+        pulses = account.pulses
+        energy = account.energy(at: now)
+        peakSensor = account.peakSensor
+        layers = TissueLayer.allCases.compactMap { layer in
+            guard let peak = account.tissue.peak(of: layer), let dose = account.tissue.dose(of: layer) else {
+                return nil
+            }
+            return OracleReport.Layer(
+                layer: layer, peak: .milliCelsius(Int32(peak * 1000 + 0.5)), milliminutes: dose * 1000)
+        }
+        residue = account.residue
+        peakPowerDensity = account.density.peakPower
+        peakCurrentDensity = account.density.peakCurrent
+        peakDirectDensity = account.density.peakDirect
     }
 }
 
@@ -70,21 +110,39 @@ extension OracleReport {
             "energyAfterZeroDueMillijoules":\(energyAfterZeroDue.millijoules),\
             "outputWithoutLeaseMicroseconds":\(outputWithoutLease.microseconds),\
             "lastJudgedSampleAtMicroseconds":\(OracleReport.text(lastJudgedSampleAt?.microseconds)),\
-            "lastOutputAtMicroseconds":\(OracleReport.text(lastOutputAt?.microseconds))}
+            "lastOutputAtMicroseconds":\(OracleReport.text(lastOutputAt?.microseconds)),\
+            "broken":[\(broken.map { "\"\($0.rawValue)\"" }.joined(separator: ","))]}
             """
     }
+
+    /// The whole number nearest to `value`, which is 0 or more.
+    fileprivate static func whole(_ value: Double) -> Int64 { Int64(min(value, 9e15) + 0.5) }
 
     fileprivate static func text(_ value: Int64?) -> String { value.map(String.init) ?? "null" }
 }
 
 extension OracleReport.Zone {
     fileprivate func json() -> String {
+        let lines = layers.map { $0.json() }.joined(separator: ",")
+        return """
+            {"zone":\(zone.rawValue),"pulses":\(pulses),"energyMillijoules":\(energy.millijoules),\
+            "peakSensorMilliCelsius":\(OracleReport.text(peakSensor.map { Int64($0.milliCelsius) })),\
+            "peakTissueMilliCelsius":\(OracleReport.text(peakTissue.map { Int64($0.milliCelsius) })),\
+            "cem43Milliminutes":\(OracleReport.whole(milliminutes)),\
+            "residualChargeNanocoulombs":\(residue.nanocoulombs),\
+            "peakMilliwattsPerSquareCentimetre":\(OracleReport.whole(peakPowerDensity)),\
+            "peakMicroampsPerSquareCentimetre":\(OracleReport.whole(peakCurrentDensity)),\
+            "peakDirectNanoampsPerSquareCentimetre":\(OracleReport.whole(peakDirectDensity * 1000)),\
+            "layers":[\(lines)]}
+            """
+    }
+}
+
+extension OracleReport.Layer {
+    fileprivate func json() -> String {
         """
-        {"zone":\(zone.rawValue),"pulses":\(pulses),"energyMillijoules":\(energy.millijoules),\
-        "peakSensorMilliCelsius":\(OracleReport.text(peakSensor.map { Int64($0.milliCelsius) })),\
-        "peakTissueMilliCelsius":\(OracleReport.text(peakTissue.map { Int64($0.milliCelsius) })),\
-        "cem43Milliminutes":\(Int64(min(milliminutes, 9e15) + 0.5)),\
-        "residualChargeNanocoulombs":\(residue.nanocoulombs)}
+        {"layer":"\(layer.rawValue)","peakMilliCelsius":\(peak.milliCelsius),\
+        "cem43Milliminutes":\(OracleReport.whole(milliminutes))}
         """
     }
 }

@@ -1,3 +1,5 @@
+public import Device
+public import Tissue
 public import Treatment
 public import Units
 
@@ -5,8 +7,12 @@ public import Units
 public struct Scenario: Sendable {
     /// What is treated with.
     public var program: Program
-    /// Determines patient, noise and latencies.
+    /// Determines noise and latencies, and the patient unless one is named.
     public var seed: UInt64
+    /// What the device is.
+    public var profile = DeviceProfile.reference
+    /// Who is treated.
+    public var patient: Patient
     /// Bits per second on the line.
     public var baud: Int64 = 921_600
     /// How long bytes take besides their own length, each way.
@@ -30,6 +36,7 @@ public struct Scenario: Sendable {
     public init(program: Program, seed: UInt64) {
         self.program = program
         self.seed = seed
+        patient = Patient(seed: seed, at: profile.sites)
         var chance = RandomStream(seed: seed, purpose: 0x434C_4F43)
         clock = DeviceClock(
             offset: .microseconds(chance.next(in: 1_000_000...900_000_000)),

@@ -25,7 +25,7 @@ public struct SimulatedApplicator: Sendable {
     ///   - isCooperative: whether the patient tries the stop button when the device asks for it.
     ///   - clock: how the device's clock runs.
     public init(
-        bootID: UInt64, profile: DeviceProfile = .reference, patient: FirstOrderPatient, seed: UInt64,
+        bootID: UInt64, profile: DeviceProfile = .reference, patient: Patient, seed: UInt64,
         isCooperative: Bool = true, clock: DeviceClock = DeviceClock(), at now: Instant
     ) {
         let start = clock.deviceTime(at: now)

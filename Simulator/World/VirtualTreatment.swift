@@ -56,12 +56,9 @@ public struct VirtualTreatment: Sendable {
     }
 
     static func device(_ scenario: Scenario, boot: UInt64, at now: Instant) -> SimulatedApplicator {
-        let profile = DeviceProfile.reference
-        var areas = PerZone(repeating: Area.squareMillimetres(2000))
-        for zone in ZoneSet.all { areas[zone] = profile.zones[zone].radioFrequencyArea }
+        let profile = scenario.profile
         return SimulatedApplicator(
-            bootID: scenario.seed &* 1000 &+ boot, profile: profile,
-            patient: FirstOrderPatient(seed: scenario.seed, areas: areas), seed: scenario.seed,
+            bootID: scenario.seed &* 1000 &+ boot, profile: profile, patient: scenario.patient, seed: scenario.seed,
             isCooperative: scenario.patientIsCooperative, clock: scenario.clock, at: now)
     }
 

@@ -79,13 +79,11 @@ struct ServeCommand: ParsableCommand {
         let line = try ServedLine.open(link: pty, baud: baud)
         let start = Wakeups.now
         let profile = DeviceProfile.reference
-        var areas = PerZone(repeating: Area.zero)
-        for zone in ZoneSet.all { areas[zone] = profile.zones[zone].radioFrequencyArea }
         let bootID = boot ?? UInt64.random(in: 1...UInt64.max)
         let clock = DeviceClock(
             offset: .microseconds(offset), origin: start, driftPartsPerBillion: drift * 1000)
         let device = SimulatedApplicator(
-            bootID: bootID, profile: profile, patient: FirstOrderPatient(seed: seed, areas: areas), seed: seed,
+            bootID: bootID, profile: profile, patient: Patient(seed: seed, at: profile.sites), seed: seed,
             isCooperative: patient == .cooperative, clock: clock, at: start)
         Notice.print("boot id \(String(bootID, radix: 16)), seed \(seed), serving \(line.slavePath) as \(pty)")
         // With both clocks of one moment, the oracle's device times can be laid beside anything measured on this machine.

@@ -108,11 +108,22 @@ struct RadioPathTests {
         #expect(abs(heat[2] / sum - 0.08) < 0.006)
     }
 
-    @Test func `thicker fat takes more of the heat, and all shares add up to 1`() {
+    @Test func `thicker fat takes more of the heat under a monopolar pad, and all shares add up to 1`() {
         var thick = LayerAnatomy(site: .submentum)
+        let usual = heatShares(split: .monopolar, layers: thick)
         thick.fatMillimetres = 12
-        let shares = heatShares(split: .reference, layers: thick)
-        #expect(shares.fat > 0.7)
+        let shares = heatShares(split: .monopolar, layers: thick)
+        #expect(shares.fat > usual.fat)
         #expect(abs(shares.skin + shares.fat + shares.muscle - 1) < 1e-15)
+    }
+
+    @Test func `a bipolar field does not reach what is deeper than the reference's layers`() {
+        var layers = LayerAnatomy(site: .leftCheek)
+        layers.fatMillimetres = 4
+        let usual = heatShares(split: .reference, layers: layers)
+        layers.fatMillimetres = 12
+        #expect(heatShares(split: .reference, layers: layers) == usual)
+        layers.fatMillimetres = 1
+        #expect(heatShares(split: .reference, layers: layers).fat < usual.fat / 2)
     }
 }

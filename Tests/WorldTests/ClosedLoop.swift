@@ -42,10 +42,9 @@ struct ClosedLoop {
     }
 
     static func device(boot: UInt64, seed: UInt64, at now: Instant) -> SimulatedApplicator {
-        var areas = PerZone(repeating: Area.squareMillimetres(2000))
-        for zone in ZoneSet.all { areas[zone] = DeviceProfile.reference.zones[zone].radioFrequencyArea }
-        return SimulatedApplicator(
-            bootID: seed &* 1000 &+ boot, patient: FirstOrderPatient(seed: seed, areas: areas), seed: seed, at: now)
+        SimulatedApplicator(
+            bootID: seed &* 1000 &+ boot, patient: Patient(seed: seed, at: DeviceProfile.reference.sites), seed: seed,
+            at: now)
     }
 
     mutating func open() {

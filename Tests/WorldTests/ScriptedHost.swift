@@ -20,10 +20,9 @@ struct ScriptedHost {
     private let program = Fingerprint(high: 1, low: 1)
 
     init(clock: DeviceClock = DeviceClock(), isCooperative: Bool = true) {
-        let areas = PerZone(repeating: Area.squareMillimetres(2000))
         unit = SimulatedApplicator(
-            bootID: 5, patient: FirstOrderPatient(averageUnder: areas), seed: 3, isCooperative: isCooperative, clock: clock,
-            at: .zero)
+            bootID: 5, patient: Patient(averageAt: DeviceProfile.reference.sites), seed: 3,
+            isCooperative: isCooperative, clock: clock, at: .zero)
     }
 
     mutating func advance(by span: Duration) throws {

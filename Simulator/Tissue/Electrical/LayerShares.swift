@@ -13,17 +13,19 @@ public struct LayerShares: Equatable, Sendable {
 /// One current passes skin, fat and muscle in turn, so that each is heated by J² · thickness / conductivity. `split` names
 /// the shares for the layers that it was worked out for, 1.1 mm of skin over 4 mm of fat over 4 mm of muscle; what the pad's
 /// geometry and the tissues' conductivities contribute is in it and does not change from person to person. A person's
-/// layers then take the split's shares times their own thickness over the reference's, brought back to a sum of 1. Bone
-/// takes nothing: the current turns sideways in the muscle above it.
+/// layers then take the split's shares times their own thickness over the reference's, brought back to a sum of 1. The
+/// field of a segmented bipolar pad dies out with depth: there, what a layer has beyond the reference's thickness takes
+/// nothing. Bone takes nothing either: the current turns sideways in the muscle above it.
 public func heatShares(split: HeatSplit, layers: LayerAnatomy) -> LayerShares {
     let reference: LayerShares
+    let deepest: Double
     switch split {
-    case .reference: reference = LayerShares(skin: 0.40, fat: 0.50, muscle: 0.10)
-    case .monopolar: reference = LayerShares(skin: 0.04, fat: 0.88, muscle: 0.08)
+    case .reference: (reference, deepest) = (LayerShares(skin: 0.40, fat: 0.50, muscle: 0.10), 1)
+    case .monopolar: (reference, deepest) = (LayerShares(skin: 0.04, fat: 0.88, muscle: 0.08), .infinity)
     }
-    let skin = reference.skin * layers.skinMillimetres / 1.1
-    let fat = reference.fat * layers.fatMillimetres / 4
-    let muscle = reference.muscle * layers.muscleMillimetres / 4
+    let skin = reference.skin * min(layers.skinMillimetres / 1.1, deepest)
+    let fat = reference.fat * min(layers.fatMillimetres / 4, deepest)
+    let muscle = reference.muscle * min(layers.muscleMillimetres / 4, deepest)
     let sum = skin + fat + muscle
     return LayerShares(skin: skin / sum, fat: fat / sum, muscle: muscle / sum)
 }

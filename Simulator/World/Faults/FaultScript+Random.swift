@@ -13,7 +13,7 @@ extension FaultScript {
     public init(seed: UInt64, count: Int, within span: Duration) {
         var chance = RandomStream(seed: seed, purpose: FaultScript.purpose)
         var faults: [TimedFault] = []
-        for _ in 0..<max(count, 0) { faults.append(.random(within: span, from: &chance)) }
+        for _ in 0..<max(count, 0) { faults.append(.drawn(within: span, from: &chance)) }
         self.init(faults)
     }
 
@@ -21,7 +21,7 @@ extension FaultScript {
 }
 
 extension TimedFault {
-    fileprivate static func random(within span: Duration, from chance: inout RandomStream) -> TimedFault {
+    fileprivate static func drawn(within span: Duration, from chance: inout RandomStream) -> TimedFault {
         // Whole milliseconds, so that the fault can be written down.
         let longest = max(span.milliseconds, 10)
         let begins = Duration.milliseconds(chance.next(in: 0...longest))
@@ -29,17 +29,17 @@ extension TimedFault {
         let isForEver = chance.next(below: 4) == 0
         let all = FaultKey.allCases
         let key = all[Int(chance.next(below: UInt64(all.count)))]
-        let effect = Effect.random(key, from: &chance)
+        let effect = Effect.drawn(key, from: &chance)
         return TimedFault(effect, begins: .afterRun(begins), lasts: isForEver ? nil : lasts)
     }
 }
 
 extension TimedFault.Effect {
-    fileprivate static func random(_ key: FaultKey, from chance: inout RandomStream) -> TimedFault.Effect {
+    fileprivate static func drawn(_ key: FaultKey, from chance: inout RandomStream) -> TimedFault.Effect {
         switch key.place {
         case .zone: zoneFault(key, in: chance.zone(), from: &chance)
         case .device: deviceFault(key, from: &chance)
-        case .line: .line(.random(key, from: &chance), chance.pick([nil, .toDevice, .toHost]))
+        case .line: .line(.drawn(key, from: &chance), chance.pick([nil, .toDevice, .toHost]))
         }
     }
 
@@ -47,8 +47,8 @@ extension TimedFault.Effect {
         _ key: FaultKey, in zone: ZoneIndex, from chance: inout RandomStream
     ) -> TimedFault.Effect {
         switch key {
-        case .centre: .centre(.random(from: &chance), zone)
-        case .edge: .edge(.random(from: &chance), zone)
+        case .centre: .centre(.drawn(from: &chance), zone)
+        case .edge: .edge(.drawn(from: &chance), zone)
         case .heat: .heat(.milliCelsius(chance.number(41_000...45_000)), zone)
         case .weld:
             .weld(
@@ -57,7 +57,7 @@ extension TimedFault.Effect {
         case .detector: .detector(chance.share(200...1500), zone)
         case .contact, .button, .stuck, .pulses, .imbalance, .missing, .reference, .returnElectrode, .clock, .reset,
             .hang, .unplug, .drop, .flip, .duplicate, .insert, .burst, .split:
-            .contact(.random(from: &chance), zone)
+            .contact(.drawn(from: &chance), zone)
         }
     }
 
@@ -84,7 +84,7 @@ extension TimedFault.Effect {
 }
 
 extension ContactFault {
-    fileprivate static func random(from chance: inout RandomStream) -> ContactFault {
+    fileprivate static func drawn(from chance: inout RandomStream) -> ContactFault {
         switch chance.next(below: 7) {
         case 0: .open
         case 1: .short
@@ -98,7 +98,7 @@ extension ContactFault {
 }
 
 extension SensorFault {
-    fileprivate static func random(from chance: inout RandomStream) -> SensorFault {
+    fileprivate static func drawn(from chance: inout RandomStream) -> SensorFault {
         switch chance.next(below: 9) {
         case 0: .open
         case 1: .short
@@ -114,7 +114,7 @@ extension SensorFault {
 }
 
 extension ByteFault {
-    fileprivate static func random(_ key: FaultKey, from chance: inout RandomStream) -> ByteFault {
+    fileprivate static func drawn(_ key: FaultKey, from chance: inout RandomStream) -> ByteFault {
         // From one byte in ten thousand, which a treatment survives, to one in fifty, which no frame does.
         let rate = PerMillion(rawValue: chance.number(100...20_000))
         let length = Duration.milliseconds(chance.next(in: 1...60))

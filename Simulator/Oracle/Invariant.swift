@@ -1,0 +1,42 @@
+import Tissue
+import Units
+
+/// What must hold for every face, whatever broke.
+///
+/// The limits are the judge's own, and stand here once more on purpose: neither the daemon's table nor the device's is
+/// asked.
+public enum Invariant: String, CaseIterable, Equatable, Sendable {
+    /// Skin gets no more than 9 equivalent minutes at 43 °C. Source: van Rhoon et al. 2013, supervised.
+    case skinDose
+    /// No layer below gets more than 16. Source: project policy, at the lower end of what is given for fat and muscle.
+    case deepDose
+    /// No contacted cm² gets more than 300 mW of RF. Source: project policy for a generator in single fault.
+    case powerDensity
+    /// No contacted cm² of the smaller electrode carries more than 2 mA r.m.s. Source: IEC 60601-2-10, where it asks for
+    /// the operator's special attention.
+    case currentDensity
+    /// Nor more than 200 µA of direct current. Source: the practice of makers of stimulators with a d.c. component.
+    case directCurrent
+    /// No energy flows after zero was due.
+    case zeroWhenDue
+    /// No output flows without a lease.
+    case lease
+}
+
+extension OracleReport {
+    /// The invariants that do not hold, in the order of their declaration.
+    public var broken: [Invariant] { Invariant.allCases.filter { !holds($0) } }
+
+    private func holds(_ invariant: Invariant) -> Bool {
+        switch invariant {
+        case .skinDose:
+            zones.allSatisfy { zone in zone.layers.allSatisfy { $0.layer != .skin || $0.milliminutes <= 9000 } }
+        case .deepDose: zones.allSatisfy { zone in zone.layers.allSatisfy { $0.milliminutes <= 16_000 } }
+        case .powerDensity: zones.allSatisfy { $0.peakPowerDensity <= 300 }
+        case .currentDensity: zones.allSatisfy { $0.peakCurrentDensity <= 2000 }
+        case .directCurrent: zones.allSatisfy { $0.peakDirectDensity <= 200 }
+        case .zeroWhenDue: energyAfterZeroDue == .zero
+        case .lease: outputWithoutLease == .zero
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Units
+
+/// One thermistor between pad and skin: it follows the skin with a lag, and loses a little heat to the pad.
+///
+/// The loss is part of its calibration. What is not is the pressure: a contraction presses pad and skin together, and the
+/// loss shrinks by the zone's contraction share of it.
+struct ContactSensor: Sendable {
+    /// The temperature that it has itself, in °C, as its calibration would put it.
+    private(set) var celsius: Double
+    /// How far its reading lies off for ever, in °C.
+    let offset: Double
+    /// Whether it came off the skin: it then follows the pad above it, and slowly.
+    var isDetached = false { didSet { decaySpan = .zero } }
+    private let traits: SensorTraits
+    private var decaySpan = Duration.zero
+    private var decay = 1.0
+
+    init(traits: SensorTraits, celsius: Double, chance: inout RandomStream) {
+        self.traits = traits
+        self.celsius = celsius
+        // Two standard deviations of the class; none lies outside it.
+        let drawn = chance.nextNormal() * traits.accuracy / 2
+        offset = min(max(drawn, -traits.accuracy), traits.accuracy)
+    }
+
+    /// Lets `span` pass over `skin`, whose contact is pressed by `press`, 0 for not at all.
+    mutating func advance(by span: Duration, skin: Double, room: Double, press: Double) {
+        if span != decaySpan {
+            decaySpan = span
+            let seconds = isDetached ? ContactSensor.detachedSeconds : traits.seconds
+            decay = exp2(-Double(span.nanoseconds) / 1e9 / seconds * 1.442_695_040_888_963_4)
+        }
+        let share = isDetached ? 1 - ContactSensor.detachedLoss : 1 + ContactSensor.loss * press
+        let aim = room + share * (skin - room)
+        celsius = aim + (celsius - aim) * decay
+    }
+
+    /// Makes it `celsius` at once.
+    mutating func hold(_ celsius: Double) { self.celsius = celsius }
+
+    /// What its channel reads.
+    mutating func read(chance: inout RandomStream) -> Temperature {
+        let value = celsius + offset + traits.noise * chance.nextNormal()
+        return .milliCelsius(nearest(value / traits.resolution) * traits.resolutionMillikelvin)
+    }
+
+    /// The share of the difference between skin and room that it loses to the pad.
+    ///
+    /// Source: project policy; a hydrogel pad of 1 mm over a bead of half a millimetre.
+    private static let loss = 0.02
+
+    /// The same share for one that came off and hangs in the pad.
+    ///
+    /// Source: project policy, from field reports of sensors that went on reading near 34 °C above warm skin.
+    private static let detachedLoss = 0.35
+
+    /// How long it then takes to follow, in s.
+    ///
+    /// Source: project policy.
+    private static let detachedSeconds = 20.0
+}
+
+/// What kind of sensors a zone's pad has.
+public struct SensorTraits: Equatable, Sendable {
+    /// How long a sensor takes to follow the skin, in s; 0.1 to 60.
+    public var seconds = 3.0
+    /// The noise of a reading, in °C r.m.s.
+    public var noise = 0.015
+    /// The step of a reading, in °C.
+    public var resolution = 0.01
+    /// The class: no sensor is off by more, in °C.
+    ///
+    /// Source: skin thermistors of the 400 series, ± 0.2 °C.
+    public var accuracy = 0.2
+
+    /// The sensors of the reference pad.
+    public init() {}
+
+    var resolutionMillikelvin: Int32 { nearest(resolution * 1000) }
+}

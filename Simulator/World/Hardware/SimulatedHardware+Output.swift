@@ -1,0 +1,126 @@
+public import Device
+import Oracle
+import Tissue
+public import Units
+import Wire
+
+/// What flows.
+extension SimulatedHardware: ApplicatorHardware {
+    /// Sets the power that the RF stage of `zone` is told to give.
+    public mutating func setPower(_ power: Power, in zone: ZoneIndex, at now: DeviceInstant) {
+        pass(to: now)
+        commanded[zone] = power
+        refreshPower(in: zone, at: now)
+    }
+
+    /// Tells every RF stage to give nothing.
+    public mutating func cutPower(at now: DeviceInstant) {
+        pass(to: now)
+        commanded = PerZone(repeating: .zero)
+        for zone in existingZones { refreshPower(in: zone, at: now) }
+    }
+
+    /// Sends a pulse through the zone.
+    public mutating func beginPulse(_ amplitude: Current, width: PulseWidth, in zone: ZoneIndex, at now: DeviceInstant)
+    {
+        pass(to: now)
+        pulses &+= 1
+        let wanted = shutOffs.conducts && !isMissing() ? amplitude.scaled(perMille: faults.pulseScale) : .zero
+        let flow = face.pulse(wanted, width: width, volts: SimulatedHardware.compliance, in: zone)
+        let current = Current.microamps(Int32(flow.milliamps * 1000 + 0.5))
+        pulse = FlowingPulse(
+            commanded: amplitude, current: current, width: width, load: Impedance(ohms: flow.ohms))
+        judge.pulseBegan(current, width: width, load: Impedance(ohms: flow.ohms), in: zone, at: now)
+    }
+
+    /// Measures the pulse that is over.
+    public mutating func finishPulse(in zone: ZoneIndex, at now: DeviceInstant) -> PulseMeasurement {
+        guard let pulse else { return PulseMeasurement(current: .zero, residue: .zero, load: nil) }
+        self.pulse = nil
+        let phase = pulse.current * pulse.width
+        let noise = Int64(chance.next(in: -2...2))
+        let residue = phase * Int64(faults.imbalance.rawValue) / 1000 + phase * noise / 1000
+        judge.pulseEnded(residue: residue, in: zone, at: now)
+        let load = pulse.commanded >= .milliamps(1) ? pulse.load : nil
+        return PulseMeasurement(current: pulse.current, residue: residue, load: load)
+    }
+
+    /// Closes or opens both shut-off elements.
+    public mutating func setShutOffs(closed: Bool, at now: DeviceInstant) {
+        pass(to: now)
+        shutOffs.isClosed = closed
+        for zone in existingZones { refreshPower(in: zone, at: now) }
+        judge.shutOffsSet(closed: closed, at: now)
+    }
+
+    /// Lets through what a stuck element or a welded stage lets through.
+    public mutating func testShutOff(_ element: ShutOff, at now: DeviceInstant) -> Leakage {
+        let state = shutOffs.opened(element)
+        var leak = Leakage(power: .zero, current: .zero)
+        for zone in existingZones {
+            let reaches =
+                switch faults.weldCut[zone] {
+                case .neither: true
+                case .firstAlone: state.first
+                case .secondAlone: state.second
+                case .either: state.first && state.second
+                }
+            if reaches { leak.power = max(leak.power, faults.weldedPower[zone]) }
+        }
+        guard faults.isStuck(element) else { return leak }
+        return Leakage(power: max(leak.power, .milliwatts(500)), current: .milliamps(2))
+    }
+
+    /// Whether nothing flows.
+    public mutating func outputIsZero(at now: DeviceInstant) -> Bool {
+        guard pulse == nil else { return false }
+        for zone in existingZones {
+            guard flowing[zone] == .zero else { return false }
+        }
+        return true
+    }
+
+    /// Shows the lights to the patient.
+    public mutating func show(_ panel: FrontPanel, at now: DeviceInstant) {
+        self.panel = panel
+        hand.see(wantsButtonTest: panel.wantsButtonTest, at: now)
+    }
+
+    /// What really reaches the electrodes of a zone from now on.
+    ///
+    /// Whatever breaks, the generator gives no more than the device declares for a single fault.
+    mutating func refreshPower(in zone: ZoneIndex, at now: DeviceInstant) {
+        var power = shutOffs.conducts ? commanded[zone].scaled(by: faults.powerScale[zone]) : .zero
+        if shutOffs.lets(weldCutBy: faults.weldCut[zone]) { power = max(power, faults.weldedPower[zone]) }
+        power = min(power, greatestPower[zone])
+        if !face.takesPower(in: zone) { power = .zero }
+        guard power != flowing[zone] else { return }
+        flowing[zone] = power
+        judge.powerSet(power, in: zone, at: now)
+    }
+
+    /// How the electrodes of a zone lie from now on.
+    mutating func refreshContact(in zone: ZoneIndex, at now: DeviceInstant) {
+        face.setContact(electrodes[zone.place].state(at: now), in: zone)
+        judge.contactSet(face.touching(in: zone), in: zone, at: now)
+    }
+
+    private mutating func isMissing() -> Bool {
+        switch faults.missing {
+        case .none: false
+        case .every(let count): pulses % max(count, 1) == 0
+        case .share(let share): chance.next(in: 0...999) < Int64(share.rawValue)
+        }
+    }
+
+    /// The greatest voltage of the current source, in V.
+    private static let compliance = 100.0
+}
+
+/// A pulse as it really flows.
+struct FlowingPulse: Sendable {
+    let commanded: Current
+    let current: Current
+    let width: PulseWidth
+    let load: Impedance
+}

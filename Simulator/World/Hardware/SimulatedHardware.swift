@@ -1,0 +1,179 @@
+public import Device
+public import Oracle
+public import Tissue
+public import Units
+import Wire
+
+/// The electronics below the firmware, the face below the electronics, and the judge beside both.
+public struct SimulatedHardware: Sendable {
+    /// The face.
+    public internal(set) var face: FaceTissue
+    /// The judge.
+    public internal(set) var judge: Judge
+    /// What is broken.
+    public private(set) var faults = LiveFaults()
+    /// What the device shows.
+    public internal(set) var panel: FrontPanel?
+
+    let existingZones: ZoneSet
+    let isMonopolar: Bool
+    let binsPerWindow: Int
+    var hand: PatientHand
+    var clock: DeviceInstant
+    var chance: RandomStream
+
+    // What is measured.
+    var sampledAt: DeviceInstant
+    var contactAt = DeviceInstant.zero
+    var contactLoads = PerZone(repeating: Impedance.zero)
+    var samples: UInt32 = 0
+    var sampleTimes = InlineArray<64, DeviceInstant>(repeating: .zero)
+    var centres = InlineArray<4, SensorChannel>(repeating: SensorChannel())
+    var edges = InlineArray<4, SensorChannel>(repeating: SensorChannel())
+    var meters = InlineArray<4, PowerMeter>(repeating: PowerMeter())
+    var swapsSensors = false
+    var referenceSince: DeviceInstant
+    var examinedSteps: Int64 = -1
+
+    // What flows.
+    var shutOffs = ShutOffPair()
+    var electrodes = InlineArray<4, ElectrodeWatch>(repeating: ElectrodeWatch())
+    var electrodesGrow = false
+    var commanded = PerZone(repeating: Power.zero)
+    var flowing = PerZone(repeating: Power.zero)
+    let greatestPower: PerZone<Power>
+    var pulse: FlowingPulse?
+    var pulses: Int32 = 0
+
+    /// The hardware of `profile` on the face of `patient`, from `now` on.
+    ///
+    /// - Parameters:
+    ///   - seed: determines the noise of every channel.
+    ///   - isCooperative: whether the patient tries the stop button when the device asks for it.
+    public init(profile: DeviceProfile, patient: Patient, seed: UInt64, isCooperative: Bool, at now: DeviceInstant) {
+        let zoneCount = Int(profile.device.zoneCount)
+        face = FaceTissue(
+            patient: patient, pads: profile.pads, sensors: profile.sensors, zoneCount: zoneCount, seed: seed)
+        judge = Judge(zoneCount: zoneCount, pads: profile.pads, at: now)
+        hand = PatientHand(isCooperative: isCooperative)
+        existingZones = profile.existingZones
+        isMonopolar = profile.device.traits.isMonopolar
+        binsPerWindow = Int(100_000 / profile.samplePeriod.microseconds)
+        clock = now
+        sampledAt = now
+        referenceSince = now
+        chance = RandomStream(seed: seed, purpose: SimulatedHardware.purpose)
+        var greatest = PerZone(repeating: Power.zero)
+        for zone in profile.existingZones {
+            greatest[zone] = profile.zones[zone].radioFrequencyArea * profile.device.singleFaultDensity
+        }
+        greatestPower = greatest
+        for zone in existingZones { judge.contactSet(face.touching(in: zone), in: zone, at: now) }
+    }
+
+    private static let purpose: UInt64 = 0x5055_4C53
+}
+
+/// What happens from outside.
+extension SimulatedHardware {
+    /// Breaks and mends things at `now`.
+    public mutating func set(_ faults: LiveFaults, at now: DeviceInstant) {
+        pass(to: now)
+        let before = self.faults
+        self.faults = faults
+        swapsSensors = false
+        electrodesGrow = false
+        shutOffs.set(firstIsStuck: faults.firstShutOffIsStuck, secondIsStuck: faults.secondShutOffIsStuck)
+        if faults.referenceDrift != before.referenceDrift { referenceSince = now }
+        for zone in existingZones {
+            setSensors(faults, in: zone, at: now)
+            electrodes[zone.place].set(faults.contact[zone], at: now)
+            electrodesGrow = electrodesGrow || electrodes[zone.place].grows
+            face.hold(faults.heldTemperature[zone], in: zone)
+            refreshContact(in: zone, at: now)
+            announce(before, in: zone, at: now)
+            refreshPower(in: zone, at: now)
+        }
+        if faults.buttonHeld, !before.buttonHeld { judge.began(.patientButton, at: now) }
+    }
+
+    /// The patient presses the stop button at `start`, for `span`.
+    public mutating func pressButton(at start: DeviceInstant, for span: Duration) {
+        hand.press(from: start, for: span)
+    }
+
+    /// Tells the judge of a reason to end output.
+    public mutating func hazardBegan(_ hazard: Hazard, at now: DeviceInstant) {
+        pass(to: now)
+        judge.began(hazard, at: now)
+    }
+
+    /// Tells the judge of a lease on sample `number`; one that is not among the last 64 is none.
+    public mutating func leased(bySample number: UInt32, at now: DeviceInstant) {
+        guard number > 0, number <= samples, samples - number < 64 else { return }
+        judge.leased(bySampleAt: sampleTimes[Int(number & 63)], at: now)
+    }
+
+    /// The judge's report at `now`.
+    public mutating func report(at now: DeviceInstant) -> OracleReport {
+        pass(to: now)
+        examine()
+        return judge.report(at: clock)
+    }
+
+    private mutating func setSensors(_ faults: LiveFaults, in zone: ZoneIndex, at now: DeviceInstant) {
+        centres[zone.place].set(faults.centre[zone], at: now)
+        edges[zone.place].set(faults.edge[zone], at: now)
+        face.detach(faults.centre[zone] == .detached, .centre, in: zone)
+        face.detach(faults.edge[zone] == .detached, .edge, in: zone)
+        if case .swapped = faults.centre[zone] { swapsSensors = true }
+        if case .swapped = faults.edge[zone] { swapsSensors = true }
+    }
+
+    private mutating func announce(_ before: LiveFaults, in zone: ZoneIndex, at now: DeviceInstant) {
+        if faults.centre[zone].isBreak, !before.centre[zone].isBreak { judge.began(.sensorBroken, at: now) }
+        if faults.edge[zone].isBreak, !before.edge[zone].isBreak { judge.began(.sensorBroken, at: now) }
+        if faults.contact[zone].isLoss, !before.contact[zone].isLoss { judge.began(.contactLost, at: now) }
+        if faults.weldedPower[zone] > .zero, before.weldedPower[zone] == .zero {
+            judge.began(.outputWelded, at: now)
+        }
+    }
+}
+
+/// Time.
+extension SimulatedHardware {
+    /// Lets everything go on to `now`.
+    mutating func pass(to now: DeviceInstant) {
+        guard now > clock else { return }
+        let span = now - clock
+        face.advance(by: span, powers: flowing)
+        for zone in existingZones { meters[zone.place].add(flowing[zone], over: span) }
+        clock = now
+        guard face.steps - examinedSteps >= SimulatedHardware.stepsBetweenLooks else { return }
+        examine()
+    }
+
+    /// Shows the judge the whole face.
+    private mutating func examine() {
+        examinedSteps = face.steps
+        let face = face
+        judge.examined(at: clock) { column, zone in
+            let sight = face.sight(of: column, in: zone)
+            return ColumnSight(surface: sight.surface, cells: sight.cells, layers: sight.layers)
+        }
+    }
+
+    /// How many steps of the tissue pass between two looks: half a second, in which nothing warms by 0.1 °C.
+    private static let stepsBetweenLooks: Int64 = 5
+}
+
+extension ContactFault {
+    /// Whether nothing flows through the skin as it should any more.
+    fileprivate var isLoss: Bool {
+        switch self {
+        case .open, .short, .brokenLead: true
+        case .partial(let share): share == .zero
+        case .none, .lifting, .drying, .bridged: false
+        }
+    }
+}
