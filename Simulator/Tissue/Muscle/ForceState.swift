@@ -3,7 +3,7 @@ import Units
 /// The state of `ForceModel` at one moment of a grid of 5 ms, and the step to the next.
 ///
 /// Calcium is exact, because its equation is linear. Force takes the trapezoidal rule, stable for any step and here within
-/// 1 %. What fatigue has made of A, τ1 and Km is worked out anew at each pulse and stands until the next one: it changes by
+/// 0.1 % of the maximum. What fatigue has made of A, τ1 and Km is worked out anew at each pulse and stands until the next one: it changes by
 /// less than a thousandth in that time, and the steps need not wait for each other's force.
 struct ForceState: Sendable {
     /// The force in N.
