@@ -55,11 +55,11 @@ public struct CaseBlood: Equatable, Sendable {
 public enum CaseResolution: Equatable, Sendable {
     /// Cells and steps are halved until the estimated error of each value is below `tolerance` times that value's change.
     ///
-    /// A change below a hundredth of the greatest one counts as that hundredth.
+    /// A change below a twentieth of the greatest one counts as that twentieth.
     case automatic(tolerance: Double)
-    /// This number of cells in all, 2 or more, and steps of at most this length; the error is estimated all the same.
+    /// This number of cells in all, 3 or more, and steps of at most this length; the error is estimated all the same.
     case fixed(cells: Int, stepSeconds: Double)
 
-    /// 0.05 %: a tenth of what a verification allows.
-    public static let defaultTolerance = 5e-4
+    /// 0.01 %: a fiftieth of what a verification allows.
+    public static let defaultTolerance = 1e-4
 }

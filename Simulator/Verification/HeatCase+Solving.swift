@@ -1,0 +1,37 @@
+extension HeatCase {
+    /// Computes the case.
+    ///
+    /// It is computed at two resolutions, of which the second has half the cells' widths and half the steps. Since the
+    /// error falls by four, a third of their difference estimates what is left. With an automatic resolution that goes on
+    /// until the estimate is good enough, or until the next computation would be too large; the solution tells which.
+    public func solve() throws(VerificationError) -> HeatSolution {
+        try validate()
+        let cells = try CaseCells(self)
+        switch resolution {
+        case .fixed(let count, let step):
+            let coarse = try CaseRun(
+                self, cells.layers(count: max(count / 2, 3, layers.count)),
+                ends: CaseSchedule(self, longest: 2 * step).ends, parts: 1)
+            let fine = try CaseRun(
+                self, cells.layers(count: count), ends: CaseSchedule(self, longest: step).ends, parts: 1)
+            return HeatSolution(self, fine: fine, coarse: coarse, tolerance: HeatCase.fixedTolerance)
+        case .automatic(let tolerance):
+            let ends = CaseSchedule(self).ends
+            var coarse = try CaseRun(self, cells.layers(level: 0), ends: ends, parts: 1)
+            var level = 1
+            while true {
+                let fine = try CaseRun(self, cells.layers(level: level), ends: ends, parts: 1 << level)
+                let solution = HeatSolution(self, fine: fine, coarse: coarse, tolerance: tolerance)
+                let nextWork = 4 * fine.cells * max(fine.steps, 1)
+                if solution.isWithinTolerance || nextWork > HeatCase.mostWork { return solution }
+                coarse = fine
+                level += 1
+            }
+        }
+    }
+
+    /// The greatest product of cells and steps that is tried: some ten seconds.
+    private static let mostWork = 1_000_000_000
+    /// What a fixed resolution is judged by: the tolerance that a verification allows.
+    private static let fixedTolerance = 5e-3
+}

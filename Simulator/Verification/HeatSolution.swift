@@ -1,0 +1,73 @@
+/// The temperatures of a heat case, and how far they can be trusted.
+public struct HeatSolution: Equatable, Sendable {
+    /// The case's name.
+    public let name: String
+    /// The times, in s; infinity is the steady state.
+    public let timesSeconds: [Double]
+    /// The depths, in m.
+    public let depthsMetres: [Double]
+    /// The temperature for each time and depth, in °C.
+    public let celsius: [[Double]]
+    /// The temperature at time 0 for each depth, in °C.
+    public let initialCelsius: [Double]
+    /// The estimated error of each temperature, in K.
+    public let estimatedError: [[Double]]
+    /// The flux into the body at the top for each time, in W/m².
+    public let topFlux: [Double]
+    /// The flux into the body at the bottom for each time, in W/m².
+    public let bottomFlux: [Double]
+    /// The greatest estimated error, as a share of the value's own change.
+    ///
+    /// A change below a twentieth of the greatest one counts as that twentieth.
+    public let worstError: Double
+    /// What `worstError` was to stay below.
+    public let tolerance: Double
+    /// What is missing in the balance of heat, as a share of the largest account of it.
+    public let energyImbalance: Double
+    /// The number of cells.
+    public let cells: Int
+    /// The number of steps.
+    public let steps: Int
+
+    /// Whether the estimated errors are small enough and the balance of heat closes.
+    public var isWithinTolerance: Bool { worstError <= tolerance && energyImbalance <= 1e-3 }
+
+    init(_ heatCase: HeatCase, fine: CaseRun, coarse: CaseRun, tolerance: Double) {
+        name = heatCase.name
+        timesSeconds = heatCase.timesSeconds
+        depthsMetres = heatCase.depthsMetres
+        celsius = fine.celsius
+        initialCelsius = fine.initialCelsius
+        estimatedError = zip(fine.celsius, coarse.celsius).map { fine, coarse in
+            zip(fine, coarse).map { ($0 - $1).magnitude / 3 }
+        }
+        (topFlux, bottomFlux) = (fine.topFlux, fine.bottomFlux)
+        self.tolerance = tolerance
+        energyImbalance = fine.imbalance
+        (cells, steps) = (fine.cells, fine.steps)
+        let changes = fine.celsius.map { row in zip(row, fine.initialCelsius).map { ($0 - $1).magnitude } }
+        let greatest = changes.joined().max() ?? 0
+        var worst = 0.0
+        for (errors, changes) in zip(estimatedError, changes) {
+            for (error, change) in zip(errors, changes) {
+                // Where nothing changes at all only rounding is left.
+                worst = max(worst, error / max(change, 0.05 * greatest, 1e-6))
+            }
+        }
+        worstError = worst
+    }
+
+    /// The solution as one JSON object; the time of a steady state is the text "steady".
+    public var json: String {
+        let times = timesSeconds.map { $0 == .infinity ? "\"steady\"" : "\($0)" }
+        return """
+            {"name":\(JSONText.string(name)),"timesSeconds":[\(times.joined(separator: ","))],\
+            "depthsMetres":\(JSONText.numbers(depthsMetres)),"celsius":\(JSONText.table(celsius)),\
+            "initialCelsius":\(JSONText.numbers(initialCelsius)),"estimatedError":\(JSONText.table(estimatedError)),\
+            "topFlux":\(JSONText.numbers(topFlux)),"bottomFlux":\(JSONText.numbers(bottomFlux)),\
+            "worstErrorShare":\(JSONText.number(worstError)),"toleranceShare":\(JSONText.number(tolerance)),\
+            "energyImbalanceShare":\(JSONText.number(energyImbalance)),"cells":\(cells),"steps":\(steps),\
+            "isWithinTolerance":\(isWithinTolerance)}
+            """
+    }
+}
