@@ -54,10 +54,10 @@ public struct DeviceEndpoint: Sendable {
     ) -> DeviceInbound {
         while cursor < bytes.count {
             let broken = decoder.broken
-            let outcome = decoder.push(bytes[cursor])
-            cursor += 1
+            let outcome = decoder.push(bytes, from: &cursor)
+            damagedFrames &+= decoder.broken &- broken
             switch outcome {
-            case .nothing: damagedFrames &+= decoder.broken &- broken
+            case .nothing: break
             case .stopRun:
                 isHalted = true
                 return .stopRun

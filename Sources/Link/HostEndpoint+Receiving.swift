@@ -8,12 +8,10 @@ extension HostEndpoint {
     public mutating func receive(_ bytes: Span<UInt8>, from cursor: inout Int, at now: Instant) -> HostInbound {
         while cursor < bytes.count {
             let broken = decoder.broken
-            let outcome = decoder.push(bytes[cursor])
-            cursor += 1
+            let outcome = decoder.push(bytes, from: &cursor)
+            damagedFrames &+= decoder.broken &- broken
             switch outcome {
-            case .nothing, .stopRun:
-                damagedFrames &+= decoder.broken &- broken
-                continue
+            case .nothing, .stopRun: continue
             case .frame: break
             }
             do {

@@ -8,9 +8,12 @@ public struct OutBuffer: Sendable {
     /// The most bytes that can wait.
     public static let capacity = 1024
 
-    private var storage = InlineArray<1024, UInt8>(repeating: 0)
-    private var head = 0
-    private var tail = 0
+    @usableFromInline
+    var storage = InlineArray<1024, UInt8>(repeating: 0)
+    @usableFromInline
+    var head = 0
+    @usableFromInline
+    var tail = 0
 
     /// Frames that found no room.
     public private(set) var overflows: UInt32 = 0
@@ -19,9 +22,13 @@ public struct OutBuffer: Sendable {
     public init() {}
 
     /// How many bytes wait.
+    @inlinable
     public var count: Int { tail - head }
 
     /// Gives the waiting bytes to `body`, oldest first.
+    ///
+    /// Inlinable, because a call to another module would be handed a copy of the whole buffer.
+    @inlinable
     public func withPending<Result, Failure: Error>(
         _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -43,8 +50,14 @@ public struct OutBuffer: Sendable {
     /// Adds a frame whole, or counts an overflow and adds nothing.
     mutating func append(_ frame: FrameBuffer) {
         guard makeRoom(for: frame.count) else { return }
-        for index in 0..<frame.count { storage[tail + index] = frame[index] }
-        tail += frame.count
+        let place = tail
+        let length = frame.count
+        // Asked once, so that the compiler can copy more than one byte at a time.
+        precondition(place >= 0 && place <= OutBuffer.capacity - length, "A frame beyond the end of the buffer.")
+        frame.withBytes { bytes in
+            for index in 0..<length { storage[place &+ index] = bytes[index] }
+        }
+        tail = place + length
     }
 
     /// Adds a run of zero bytes.

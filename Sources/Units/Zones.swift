@@ -71,9 +71,11 @@ public struct ZoneSet: Equatable, Sendable, BitwiseCopyable {
     public func contains(_ zone: ZoneIndex) -> Bool { members & (1 << zone.rawValue) != 0 }
 
     /// Adds `zone`.
+    @inlinable
     public mutating func insert(_ zone: ZoneIndex) { members |= 1 << zone.rawValue }
 
     /// Takes `zone` out.
+    @inlinable
     public mutating func remove(_ zone: ZoneIndex) { members &= ~(1 << zone.rawValue) }
 
     /// The lowest zone left, which is taken out of the walk.

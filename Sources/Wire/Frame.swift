@@ -69,15 +69,14 @@ extension Message {
 
     /// The whole frame as it goes on the line: header, payload and checksum, stuffed by COBS, ended by a zero byte.
     public func frame(number: UInt16, epoch: UInt32, sequence: UInt32 = 0, seed: SessionSeed) -> FrameBuffer {
-        var raw = FrameBuffer()
+        var frame = FrameBuffer()
         let opcode = Self.opcode
-        FrameHeader(opcode: opcode, frameNumber: number, epoch: epoch, sequence: sequence).encode(into: &raw)
-        encode(into: &raw)
-        let checksum = raw.withBytes { bytes in
-            Checksum.crc32c(bytes, count: raw.count, seed: opcode.isFrozen ? 0 : seed.value)
-        }
-        raw.write32(checksum)
-        return FrameBuffer(stuffing: raw)
+        frame.write8(0)
+        FrameHeader(opcode: opcode, frameNumber: number, epoch: epoch, sequence: sequence).encode(into: &frame)
+        encode(into: &frame)
+        frame.writeChecksum(from: 1, seed: opcode.isFrozen ? 0 : seed.value)
+        frame.stuff()
+        return frame
     }
 }
 

@@ -30,36 +30,41 @@ public struct FrameBuffer: Sendable {
     /// Adds one byte.
     ///
     /// Adding to a full buffer is a mistake in a message's layout, and traps.
-    public mutating func append(_ byte: UInt8) {
-        precondition(count < FrameBuffer.capacity, "A frame grew beyond its greatest length.")
-        storage[count] = byte
-        count += 1
-    }
-
-    /// Puts `byte` where a byte was appended before.
-    mutating func replace(at index: Int, with byte: UInt8) { storage[index] = byte }
+    public mutating func append(_ byte: UInt8) { write(UInt64(byte), bytes: 1) }
 }
 
 /// Writing fields, lowest byte first.
 extension FrameBuffer {
-    mutating func write8(_ value: UInt8) { append(value) }
+    @inline(__always)
+    mutating func write8(_ value: UInt8) { write(UInt64(value), bytes: 1) }
 
-    mutating func write16(_ value: UInt16) { writeBytes(UInt64(value), 2) }
+    @inline(__always)
+    mutating func write16(_ value: UInt16) { write(UInt64(value), bytes: 2) }
 
-    mutating func write24(_ value: UInt32) { writeBytes(UInt64(value), 3) }
+    @inline(__always)
+    mutating func write24(_ value: UInt32) { write(UInt64(value), bytes: 3) }
 
-    mutating func write32(_ value: UInt32) { writeBytes(UInt64(value), 4) }
+    @inline(__always)
+    mutating func write32(_ value: UInt32) { write(UInt64(value), bytes: 4) }
 
-    mutating func write48(_ value: UInt64) { writeBytes(value, 6) }
+    mutating func write48(_ value: UInt64) { write(value, bytes: 6) }
 
-    mutating func write64(_ value: UInt64) { writeBytes(value, 8) }
+    mutating func write64(_ value: UInt64) { write(value, bytes: 8) }
 
-    private mutating func writeBytes(_ value: UInt64, _ count: Int) {
-        var rest = value
-        for _ in 0..<count {
-            append(UInt8(truncatingIfNeeded: rest))
-            rest >>= 8
+    /// The checksum of the bytes from `start` on.
+    mutating func writeChecksum(from start: Int, seed: UInt32) {
+        write32(Checksum.crc32c(storage.span, from: start, to: count, seed: seed))
+    }
+
+    /// Room for all bytes is asked for once, so that the compiler can store them as one word.
+    @inline(__always)
+    private mutating func write(_ value: UInt64, bytes: Int) {
+        let place = count
+        precondition(place >= 0 && place <= FrameBuffer.capacity - bytes, "A frame grew beyond its greatest length.")
+        for index in 0..<bytes {
+            storage[place &+ index] = UInt8(truncatingIfNeeded: value >> UInt64(8 * index))
         }
+        count = place &+ bytes
     }
 }
 
@@ -75,22 +80,36 @@ struct FieldReader {
         return bytes[offset]
     }
 
+    @inline(__always)
     mutating func read16(_ bytes: Span<UInt8>) -> UInt16 { UInt16(truncatingIfNeeded: readBytes(bytes, 2)) }
 
+    @inline(__always)
     mutating func read24(_ bytes: Span<UInt8>) -> UInt32 { UInt32(truncatingIfNeeded: readBytes(bytes, 3)) }
 
+    @inline(__always)
     mutating func read32(_ bytes: Span<UInt8>) -> UInt32 { UInt32(truncatingIfNeeded: readBytes(bytes, 4)) }
 
     mutating func read48(_ bytes: Span<UInt8>) -> UInt64 { readBytes(bytes, 6) }
 
     mutating func read64(_ bytes: Span<UInt8>) -> UInt64 { readBytes(bytes, 8) }
 
+    @inline(__always)
     private mutating func readBytes(_ bytes: Span<UInt8>, _ count: Int) -> UInt64 {
+        let place = offset
+        offset = place &+ count
+        return UInt64(littleEndian: bytes, at: place, count: count)
+    }
+}
+
+extension UInt64 {
+    /// The number in the `count` bytes of `bytes` from `place` on, lowest byte first.
+    ///
+    /// Whether they are all there is asked once, so that the compiler can load them as one word.
+    @inline(__always)
+    init(littleEndian bytes: Span<UInt8>, at place: Int, count: Int) {
+        precondition(place >= 0 && place <= bytes.count &- count, "A field beyond the end of its frame.")
         var value: UInt64 = 0
-        for index in 0..<count {
-            value |= UInt64(bytes[offset + index]) << UInt64(8 * index)
-        }
-        offset += count
-        return value
+        for index in 0..<count { value |= UInt64(bytes[place &+ index]) << UInt64(8 * index) }
+        self = value
     }
 }

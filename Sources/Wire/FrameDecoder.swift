@@ -26,10 +26,9 @@ public struct FrameDecoder: Sendable {
     /// Frames dropped because the stuffing was broken or the frame was too short to be any.
     public private(set) var malformed: UInt32 = 0
 
-    private var untilCode = 0
-    private var endsWithZero = false
+    /// The code before the first byte of `storage`; 0 between two frames.
+    private var firstCode = 0
     private var overflowed = false
-    private var started = false
     private var zeros = 0
 
     /// A decoder between two frames.
@@ -46,51 +45,91 @@ public struct FrameDecoder: Sendable {
     /// Takes the next byte from the line.
     public mutating func push(_ byte: UInt8) -> Outcome {
         guard byte != 0 else { return finish() }
-        zeros = 0
-        if !started {
-            begin(code: byte)
-        } else if untilCode == 0 {
-            if endsWithZero { store(0) }
-            untilCode = Int(byte) - 1
-            endsWithZero = byte != 0xFF
-        } else {
-            store(byte)
-            untilCode -= 1
+        take(byte)
+        return .nothing
+    }
+
+    /// Takes bytes from `cursor` on until one completes something, and moves the cursor behind it.
+    ///
+    /// `.nothing` means that all bytes were taken.
+    public mutating func push(_ bytes: Span<UInt8>, from cursor: inout Int) -> Outcome {
+        while cursor < bytes.count {
+            let byte = bytes[cursor]
+            cursor &+= 1
+            if byte == 0 {
+                let outcome = finish()
+                if outcome != .nothing { return outcome }
+            } else {
+                take(byte)
+                cursor = takeRun(of: bytes, from: cursor)
+            }
         }
         return .nothing
     }
 
-    private mutating func begin(code: UInt8) {
-        started = true
-        overflowed = false
-        count = 0
-        untilCode = Int(code) - 1
-        endsWithZero = code != 0xFF
+    /// Takes what lies before the next zero byte, in a frame that has begun, and says where it ends.
+    ///
+    /// The count is kept outside of this value for so long, where the processor need not load and store it per byte.
+    @inline(__always)
+    private mutating func takeRun(of bytes: Span<UInt8>, from start: Int) -> Int {
+        var cursor = start
+        var place = count
+        while cursor < bytes.count, bytes[cursor] != 0 {
+            if place < FrameBuffer.capacity {
+                storage[place] = bytes[cursor]
+                place &+= 1
+            } else {
+                overflowed = true
+            }
+            cursor &+= 1
+        }
+        count = place
+        return cursor
     }
 
-    private mutating func store(_ byte: UInt8) {
-        guard count < FrameBuffer.capacity else {
+    @inline(__always)
+    private mutating func take(_ byte: UInt8) {
+        if firstCode == 0 {
+            firstCode = Int(byte)
+            count = 0
+            overflowed = false
+            zeros = 0
+        } else if count < FrameBuffer.capacity {
+            storage[count] = byte
+            count &+= 1
+        } else {
             overflowed = true
-            return
         }
-        storage[count] = byte
-        count += 1
     }
 
     private mutating func finish() -> Outcome {
         zeros += 1
-        defer { started = false }
+        let code = firstCode
+        firstCode = 0
         if zeros == Protocol.stopRunAccepted { return .stopRun }
-        guard started else { return .nothing }
+        guard code != 0 else { return .nothing }
         if overflowed {
             tooLong &+= 1
             return .nothing
         }
-        guard untilCode == 0, count >= FrameDecoder.shortest else {
+        guard unstuff(from: code), count >= FrameDecoder.shortest else {
             malformed &+= 1
             return .nothing
         }
         return .frame
+    }
+
+    /// Puts a zero byte where a code stands, from one code to the next, and says whether the last one counts to the end.
+    ///
+    /// A code of 255 has no zero byte behind it, but counts beyond every frame that fits.
+    private mutating func unstuff(from first: Int) -> Bool {
+        var place = first &- 1
+        while place < count {
+            let code = Int(storage[place])
+            storage[place] = 0
+            place &+= code
+        }
+        return place == count
     }
 
     /// A header and a checksum: no frame is shorter.
@@ -124,11 +163,11 @@ extension FrameDecoder {
 
     /// The CRC-32C of the payload, by which a device recognises a repeated command.
     public func payloadChecksum(after header: FrameHeader) -> UInt32 {
-        var body = FrameBuffer()
         withFrame { bytes in
-            body.append(header.opcode.rawValue)
-            for index in header.length..<max(count - 4, header.length) { body.append(bytes[index]) }
+            let opcode = InlineArray<1, UInt8>(repeating: header.opcode.rawValue)
+            return Checksum.crc32c(
+                bytes, from: header.length, to: max(count - 4, header.length),
+                seed: Checksum.crc32c(opcode.span, count: 1))
         }
-        return body.withBytes { Checksum.crc32c($0, count: body.count) }
     }
 }
