@@ -66,7 +66,7 @@ extension Applicator {
         return .done
     }
 
-    private func refusal(of arm: Arm) -> CommandResult? {
+    private mutating func refusal(of arm: Arm) -> CommandResult? {
         guard !arm.zones.isEmpty else { return .zoneUnknown }
         var hash = EnvelopeHash()
         var walk = arm.zones
@@ -83,7 +83,7 @@ extension Applicator {
     }
 
     /// Whether output could begin in `zones`: sensors and contact in order, nothing flowing, the host's line ready.
-    private func isReady(_ zones: ZoneSet) -> Bool {
+    private mutating func isReady(_ zones: ZoneSet) -> Bool {
         guard sensorsAreInOrder(in: zones), measuredZero, terminalIsReady else { return false }
         var walk = zones
         while let zone = walk.next() {

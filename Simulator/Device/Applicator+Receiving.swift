@@ -33,6 +33,7 @@ extension Applicator {
         terminalIsReady = isReady
         if !isReady, isArmed { trip(.terminalNotReady, at: clock, hardware: &hardware) }
         updatePanel(at: clock, hardware: &hardware)
+        updateNextEvent()
     }
 
     private mutating func take<Hardware: ApplicatorHardware>(
@@ -109,7 +110,7 @@ extension Applicator {
     private mutating func takeLease(_ named: Lease) {
         switch state {
         case .armed, .running:
-            lease.take(named.sample, newest: sample, at: sampledAt, period: profile.samplePeriod)
+            lease.take(named.sample, newest: sample, at: sampledAt, period: samplePeriod)
         case .idle, .paused, .halted, .tripped: break
         }
     }

@@ -7,7 +7,7 @@ extension Applicator {
     mutating func takeSample<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
         sample &+= 1
         sampledAt = now
-        nextSample = now.next(onGridOf: profile.samplePeriod)
+        nextSample = now.next(onGridOf: samplePeriod)
         measured = hardware.measure(at: now)
         var walk = profile.existingZones
         while let zone = walk.next() { read(zone, at: now) }
@@ -23,7 +23,6 @@ extension Applicator {
     private mutating func read(_ zone: ZoneIndex, at now: DeviceInstant) {
         let raw = measured.zones[zone]
         let limits = profile.zones[zone]
-        let tally = tallies[zone.place]
         var reading = ZoneSample()
         reading.centre = raw.centre
         reading.edge = raw.edge
@@ -33,19 +32,19 @@ extension Applicator {
         reading.impedance = raw.impedance
         reading.impedanceValidity = Applicator.judge(raw.impedance, limits.shortImpedance, limits.openImpedance)
         reading.load = raw.load
-        reading.pulses = tally.pulses
-        if let pulse = tally.lastPulse {
-            if let load = pulse.load, tally.lastPulseAt >= measured.contactAt { reading.load = load }
+        reading.pulses = tallies[zone.place].pulses
+        if let pulse = tallies[zone.place].lastPulse {
+            let pulseAt = tallies[zone.place].lastPulseAt
+            if let load = pulse.load, pulseAt >= measured.contactAt { reading.load = load }
             reading.pulseCurrent = pulse.current
             reading.residueNanocoulombs = Int16(clamping: pulse.residue.nanocoulombs)
-            reading.pulseAgeCentiseconds = UInt8(clamping: (now - tally.lastPulseAt).milliseconds / 10)
+            reading.pulseAgeCentiseconds = UInt8(clamping: (now - pulseAt).milliseconds / 10)
         }
         reading.loadValidity = Applicator.judge(reading.load, limits.shortLoad, limits.openLoad)
         readings[zone] = reading
-        var hottest: Temperature?
-        if reading.centreValidity == .ok { hottest = reading.centre }
-        if reading.edgeValidity == .ok { hottest = max(hottest ?? reading.edge, reading.edge) }
-        if let hottest { tallies[zone.place].addDose(of: hottest, over: profile.samplePeriod) }
+        let hottest = Applicator.hottest(of: reading)
+        self.hottest[zone] = hottest
+        if let hottest { tallies[zone.place].addDose(of: hottest, over: samplePeriod) }
     }
 
     private static func judge(_ temperature: Temperature, _ channel: Validity) -> Validity {
@@ -58,13 +57,24 @@ extension Applicator {
         return impedance > open ? .open : .ok
     }
 
+    private static func hottest(of reading: ZoneSample) -> Temperature? {
+        switch (reading.centreValidity == .ok, reading.edgeValidity == .ok) {
+        case (true, true): max(reading.centre, reading.edge)
+        case (true, false): reading.centre
+        case (false, true): reading.edge
+        case (false, false): nil
+        }
+    }
+
     /// Whether every sensor of `zones` can be believed and reads no more than the device's limit.
-    func sensorsAreInOrder(in zones: ZoneSet) -> Bool {
+    ///
+    /// Mutating only so that the device is not copied for it.
+    mutating func sensorsAreInOrder(in zones: ZoneSet) -> Bool {
         var walk = zones
         while let zone = walk.next() {
             let reading = readings[zone]
             guard reading.centreValidity == .ok, reading.edgeValidity == .ok else { return false }
-            guard max(reading.centre, reading.edge) <= profile.zones[zone].temperatureLimit else { return false }
+            guard max(reading.centre, reading.edge) <= temperatureLimits[zone] else { return false }
         }
         return true
     }
@@ -88,9 +98,7 @@ extension Applicator {
         guard isArmed else { return }
         var walk = profile.existingZones
         while let zone = walk.next() {
-            guard let reading = hottestReading(in: zone), reading > profile.zones[zone].temperatureLimit else {
-                continue
-            }
+            guard let reading = hottest[zone], reading > temperatureLimits[zone] else { continue }
             trip(
                 .overTemperature, in: zone, value: UInt32(clamping: reading.milliCelsius), at: now, hardware: &hardware)
             return
@@ -102,22 +110,12 @@ extension Applicator {
                 trip(.sensorFault, in: zone, value: UInt32(validity), at: now, hardware: &hardware)
                 return
             }
-            guard let envelope = envelopes[zone], let reading = hottestReading(in: zone),
-                reading > envelope.sensorTemperature
-            else { continue }
+            guard let limit = envelopes[zone]?.sensorTemperature, let reading = hottest[zone], reading > limit else {
+                continue
+            }
             let value = UInt32(clamping: reading.milliCelsius)
             trip(.envelopeExceeded, in: zone, value: value, at: now, hardware: &hardware)
             return
-        }
-    }
-
-    private func hottestReading(in zone: ZoneIndex) -> Temperature? {
-        let reading = readings[zone]
-        switch (reading.centreValidity == .ok, reading.edgeValidity == .ok) {
-        case (true, true): return max(reading.centre, reading.edge)
-        case (true, false): return reading.centre
-        case (false, true): return reading.edge
-        case (false, false): return nil
         }
     }
 

@@ -19,7 +19,8 @@ extension Applicator {
         return .done
     }
 
-    private func refusal(of segment: Segment, at now: DeviceInstant) -> SegmentRefusal? {
+    /// Mutating only so that the device is not copied for it.
+    private mutating func refusal(of segment: Segment, at now: DeviceInstant) -> SegmentRefusal? {
         guard armedZones.contains(segment.zone), let envelope = envelopes[segment.zone] else {
             return SegmentRefusal(.envelopeExceeded, .zoneUnknown, UInt32(segment.zone.rawValue))
         }
@@ -30,12 +31,13 @@ extension Applicator {
         guard segment.start >= now else {
             return SegmentRefusal(.lateSegment, .late, UInt32(clamping: (now - segment.start).microseconds))
         }
-        let player = players[segment.zone.place]
-        guard segment.start <= now + Protocol.furthestAhead, player.waiting < ZonePlayer.queueLimit else {
+        let waiting = players[segment.zone.place].waiting
+        guard segment.start <= now + Protocol.furthestAhead, waiting < ZonePlayer.queueLimit else {
             return SegmentRefusal(.segmentOrder, .tooFarAhead, UInt32(clamping: (segment.start - now).microseconds))
         }
-        guard !player.finalAccepted, player.lastEnd == nil || player.lastEnd == segment.start else {
-            return SegmentRefusal(.segmentOrder, .outOfOrder, UInt32(player.waiting))
+        let lastEnd = players[segment.zone.place].lastEnd
+        guard !players[segment.zone.place].finalAccepted, lastEnd == nil || lastEnd == segment.start else {
+            return SegmentRefusal(.segmentOrder, .outOfOrder, UInt32(waiting))
         }
         return nil
     }
@@ -43,7 +45,7 @@ extension Applicator {
     /// The first value of `segment` that is beyond the envelope or the device's own limits; nil when all are within.
     ///
     /// Without a rate there are no pulses, and what is said about them means nothing.
-    private func excess(of segment: Segment, over envelope: Envelope) -> UInt32? {
+    private mutating func excess(of segment: Segment, over envelope: Envelope) -> UInt32? {
         let limits = profile.zones[segment.zone]
         guard segment.power <= min(envelope.power, limits.powerLimit) else {
             return UInt32(clamping: segment.power.milliwatts)

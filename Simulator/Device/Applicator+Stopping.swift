@@ -73,7 +73,9 @@ extension Applicator {
     }
 
     /// Whether the latched cause is gone, as far as the last sample can tell.
-    func isGone(_ latch: TripLatch) -> Bool {
+    ///
+    /// Mutating only so that the device is not copied for it.
+    mutating func isGone(_ latch: TripLatch) -> Bool {
         guard inFlight == nil, measuredZero else { return false }
         switch latch.cause {
         case .patientButton: return !measured.buttonPressed

@@ -45,12 +45,12 @@ extension Applicator {
                 zones: totals))
     }
 
-    private func totals(of zone: ZoneIndex, at now: DeviceInstant) -> ZoneTotals {
-        let tally = tallies[zone.place]
+    /// Mutating only so that the device is not copied for it.
+    private mutating func totals(of zone: ZoneIndex, at now: DeviceInstant) -> ZoneTotals {
         var totals = ZoneTotals()
-        totals.energyMillijoules = UInt32(clamping: tally.energy(at: now).millijoules)
-        totals.chargeMicrocoulombs = UInt32(clamping: tally.charge.microcoulombs)
-        totals.doseMilliminutes = UInt32(clamping: tally.doseNanominutes / 1_000_000)
+        totals.energyMillijoules = UInt32(clamping: tallies[zone.place].energy(at: now).millijoules)
+        totals.chargeMicrocoulombs = UInt32(clamping: tallies[zone.place].charge.microcoulombs)
+        totals.doseMilliminutes = UInt32(clamping: tallies[zone.place].doseNanominutes / 1_000_000)
         totals.supplyPower = measured.zones[zone].supplyPower
         totals.peakPower = measured.zones[zone].peakPower
         return totals

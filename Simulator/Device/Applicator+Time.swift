@@ -4,23 +4,25 @@ import Wire
 
 /// How the firmware goes from event to event.
 extension Applicator {
-    /// When something happens next, if nothing arrives: a driver in virtual time may jump there.
-    public var nextEvent: DeviceInstant {
+    /// Works out anew when something happens next: whatever changes what is due comes through here before it returns.
+    mutating func updateNextEvent() {
         var next = min(nextSample, min(nextAlarm, nextAnnouncement))
         if let inFlight { next = min(next, inFlight.end) }
-        guard state == .running else { return max(next, clock) }
-        next = min(next, min(nextOutput, min(nextSlice, runningEnd)))
-        if outputBegun { next = min(next, lease.end) }
-        return max(next, clock)
+        if state == .running {
+            next = min(next, min(nextOutput, min(nextSlice, runningEnd)))
+            if outputBegun { next = min(next, lease.end) }
+        }
+        nextEvent = max(next, clock)
     }
 
     /// Lets time go on to `now`, and does everything that is due up to and including it.
     ///
     /// Time never goes back.
     public mutating func advance<Hardware: ApplicatorHardware>(to now: DeviceInstant, hardware: inout Hardware) {
-        var due = nextEvent
+        updateNextEvent()
         var rounds = 0
-        while due <= now {
+        while nextEvent <= now {
+            let due = nextEvent
             rounds = due == clock ? rounds + 1 : 0
             guard rounds < Applicator.roundLimit else {
                 // Whatever is due is not being dealt with. A device that waits for itself gives no output.
@@ -29,9 +31,10 @@ extension Applicator {
             }
             clock = due
             perform(at: due, hardware: &hardware)
-            due = nextEvent
+            updateNextEvent()
         }
         clock = max(clock, now)
+        updateNextEvent()
     }
 
     /// How often events may be due at one moment before the firmware takes itself for stuck.

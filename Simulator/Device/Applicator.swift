@@ -26,6 +26,14 @@ public struct Applicator: Sendable {
     public internal(set) var alarm = AlarmPriority.none
     /// Whether the patient pressed the button and let it go since the last arming.
     public internal(set) var buttonTested = false
+    /// When something happens next, if nothing arrives: a driver in virtual time may jump there.
+    ///
+    /// Kept rather than worked out when asked for: that would copy the whole device.
+    public internal(set) var nextEvent: DeviceInstant
+
+    // Of the profile, worked out once: reading one zone's limits out of it copies those of all.
+    let samplePeriod: Duration
+    let temperatureLimits: PerZone<Temperature>
 
     // The arming.
     var envelopes = PerZone<Envelope?>(repeating: nil)
@@ -51,6 +59,8 @@ public struct Applicator: Sendable {
     // What was measured.
     var measured = Measurements()
     var readings = PerZone(repeating: ZoneSample())
+    /// The greater one of both sensors of each zone, as far as they can be believed.
+    var hottest = PerZone<Temperature?>(repeating: nil)
     var sampledAt: DeviceInstant
     var measuredZero = false
     var buttonWasPressed = false
@@ -72,11 +82,14 @@ public struct Applicator: Sendable {
     ///   - now: the device's time, 0 or later.
     public init(bootID: UInt64, profile: DeviceProfile, at now: DeviceInstant) {
         self.profile = profile
+        samplePeriod = profile.samplePeriod
+        temperatureLimits = profile.temperatureLimits
         endpoint = DeviceEndpoint(bootID: bootID)
         clock = now
         sampledAt = now
         nextAnnouncement = now
         nextSample = now.next(onGridOf: profile.samplePeriod)
+        nextEvent = now
         players = InlineArray { place in
             ZonePlayer(slotDelay: TimeGrid.pulseSlot * Int64(place))
         }
@@ -97,11 +110,18 @@ public struct Applicator: Sendable {
     }
 
     /// Gives the bytes that wait for the line to `body`, oldest first.
+    ///
+    /// Inlinable, because a call to another module would be handed a copy of the whole device.
+    @inlinable
     public func withPending<Result, Failure: Error>(
         _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try endpoint.out.withPending(body)
     }
+
+    /// How many bytes wait for the line.
+    @inlinable
+    public var pendingCount: Int { endpoint.out.count }
 
     /// Notes that the line took the `count` oldest bytes.
     public mutating func sent(_ count: Int) { endpoint.out.removeFirst(count) }
@@ -132,6 +152,16 @@ struct SelfTestRecord: Equatable, Sendable, BitwiseCopyable {
     mutating func note(_ step: SelfTestStep, passed: Bool) {
         let bit: UInt8 = 1 << step.rawValue
         bits = passed ? bits | bit : bits & ~bit
+    }
+}
+
+extension DeviceProfile {
+    /// The sensor temperature above which each zone stops the device.
+    fileprivate var temperatureLimits: PerZone<Temperature> {
+        var limits = PerZone(repeating: Temperature.zero)
+        var walk = existingZones
+        while let zone = walk.next() { limits[zone] = zones[zone].temperatureLimit }
+        return limits
     }
 }
 

@@ -44,13 +44,12 @@ struct ZoneTally: Sendable {
 
     /// Adds the dose of `span` at a sensor reading of `temperature`.
     ///
-    /// Cumulative equivalent minutes at 43 °C: R = 0.5 from 43 °C, 0.25 below, nothing below 39 °C. The reading is cut
-    /// at 60 °C, where the sum is beyond every limit within one sample and the number must still fit.
+    /// Cumulative equivalent minutes at 43 °C, nothing below 39 °C. The reading is cut at 60 °C, where the sum is beyond
+    /// every limit within one sample and the number must still fit.
     mutating func addDose(of temperature: Temperature, over span: Duration) {
         guard temperature >= .celsius(39) else { return }
-        let above = Double(min(temperature, .celsius(60)).milliCelsius - 43_000) / 1000
-        let factor = exp2(above < 0 ? 2 * above : above)
-        doseNanominutes += Int64(factor * Double(span.nanoseconds) / 60)
+        let rate = DoseRate.at(min(temperature, .celsius(60)))
+        doseNanominutes += Int64(rate * Double(span.nanoseconds) / 60)
     }
 
     /// Begins anew with the arming; what was measured stays.
