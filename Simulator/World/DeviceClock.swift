@@ -1,28 +1,40 @@
 public import Units
 
-/// How the device's clock runs beside the host's: with an offset, and a little too fast or too slow.
+/// How the device's clock runs beside the host's: with an offset, a little too fast or too slow, and not always equally.
 public struct DeviceClock: Equatable, Sendable {
     /// What the device's clock shows when the host's shows `origin`.
     public let offset: DeviceInstant
     /// The host's time at which the device shows `offset`.
     public let origin: Instant
-    /// How much too fast the device's clock is, in billionths; below zero for too slow.
+    /// How much too fast the device's clock is on average, in billionths; below zero for too slow.
     public let driftPartsPerBillion: Int64
+    /// By how much its rate wanders around that, either way, in billionths.
+    public let wanderPartsPerBillion: Int64
 
     /// A clock that shows `offset` at the host's `origin`.
     ///
-    /// The drift is cut to ± 0.1 %.
-    public init(offset: DeviceInstant = .zero, origin: Instant = .zero, driftPartsPerBillion: Int64 = 0) {
+    /// Drift and wander are each cut to ± 0.1 %.
+    public init(
+        offset: DeviceInstant = .zero, origin: Instant = .zero, driftPartsPerBillion: Int64 = 0,
+        wanderPartsPerBillion: Int64 = 0
+    ) {
         self.offset = offset
         self.origin = origin
         self.driftPartsPerBillion = min(max(driftPartsPerBillion, -1_000_000), 1_000_000)
+        self.wanderPartsPerBillion = min(max(wanderPartsPerBillion, 0), 1_000_000)
+    }
+
+    /// The same clock after a jump by `step`, in whole µs.
+    public func stepped(by step: Duration) -> DeviceClock {
+        DeviceClock(
+            offset: offset + step, origin: origin, driftPartsPerBillion: driftPartsPerBillion,
+            wanderPartsPerBillion: wanderPartsPerBillion)
     }
 
     /// What the device's clock shows at `host`, in whole µs, rounded down.
     public func deviceTime(at host: Instant) -> DeviceInstant {
         let elapsed = (host - origin).nanoseconds
-        let gained = DeviceClock.share(of: elapsed, driftPartsPerBillion)
-        let total = elapsed + gained
+        let total = elapsed + gained(after: elapsed)
         return .microseconds(offset.microseconds + (total >= 0 ? total / 1000 : (total - 999) / 1000))
     }
 
@@ -30,13 +42,31 @@ public struct DeviceClock: Equatable, Sendable {
     public func hostTime(of device: DeviceInstant) -> Instant {
         guard device.microseconds < Int64.max / 2000 else { return .nanoseconds(Int64.max) }
         let wanted = (device - offset).nanoseconds
-        // elapsed · (1 + d) = wanted: each round leaves a thousandth of the error at most, the steps below the last ns.
+        // elapsed + gained(elapsed) = wanted: each round leaves 2 ‰ of the error at most, the steps below the last ns.
         var elapsed = wanted
-        for _ in 0..<4 { elapsed += wanted - elapsed - DeviceClock.share(of: elapsed, driftPartsPerBillion) }
+        for _ in 0..<4 { elapsed = wanted - gained(after: elapsed) }
         var host = origin + .nanoseconds(elapsed)
         while deviceTime(at: host) < device { host = host + .nanoseconds(1) }
         while deviceTime(at: host - .nanoseconds(1)) >= device { host = host - .nanoseconds(1) }
         return host
+    }
+
+    /// By how many ns the device's clock is ahead after `elapsed` ns of the host's.
+    private func gained(after elapsed: Int64) -> Int64 {
+        let steady = DeviceClock.share(of: elapsed, driftPartsPerBillion)
+        guard wanderPartsPerBillion != 0 else { return steady }
+        // Two rhythms without a common measure, half of the wander each: the rate has four values and its error a bound.
+        let slow = DeviceClock.share(of: DeviceClock.swing(elapsed, 37_000_000_000), wanderPartsPerBillion / 2)
+        let fast = DeviceClock.share(of: DeviceClock.swing(elapsed, 11_000_000_000), wanderPartsPerBillion / 2)
+        return steady + slow + fast
+    }
+
+    /// A triangle of slope ± 1 and the given period, zero at zero.
+    private static func swing(_ elapsed: Int64, _ period: Int64) -> Int64 {
+        let rest = (elapsed % period + period) % period
+        let quarter = period / 4
+        if rest < quarter { return rest }
+        return rest < 3 * quarter ? 2 * quarter - rest : rest - period
     }
 
     /// `value` · `parts` / 10⁹ without overflow, rounded towards zero.

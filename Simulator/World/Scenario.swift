@@ -17,6 +17,10 @@ public struct Scenario: Sendable {
     public var baud: Int64 = 921_600
     /// How long bytes take besides their own length, each way.
     public var lineLatency = Duration.microseconds(300)
+    /// The most that chance adds to it.
+    public var lineJitter = Duration.zero
+    /// What stands between the UART and the host.
+    public var usb = USBBridge.none
     /// The longest that the host takes from an event to its reaction; each time a number is drawn below it.
     public var hostLatency = Duration.microseconds(200)
     /// How long the store takes to write an intent.
@@ -29,6 +33,10 @@ public struct Scenario: Sendable {
     public var clock: DeviceClock
     /// What happens, and when, counted from the operator's `start`, oldest first.
     public var incidents: [Incident] = []
+    /// What breaks, and when, counted from the beginning of the run or from the first start of the program.
+    ///
+    /// Where an incident breaks something too, whatever was set last stands.
+    public var faults = FaultScript()
     /// When the run is given up, counted from its beginning, if it has not ended by itself.
     public var limit: Duration
 

@@ -2,6 +2,7 @@ public import Device
 public import Oracle
 public import Tissue
 public import Units
+import Wire
 
 /// A whole device in one value: firmware, hardware, face and judge, driven by the host's clock.
 ///
@@ -9,11 +10,20 @@ public import Units
 public struct SimulatedApplicator: Sendable {
     /// The firmware.
     public private(set) var applicator: Applicator
-    /// What is below it.
-    public private(set) var hardware: SimulatedHardware
     /// How the device's clock runs.
-    public let clock: DeviceClock
+    public private(set) var clock: DeviceClock
+    /// Whether the firmware does nothing.
+    public private(set) var isHung = false
+    /// Bytes from the host for which a firmware that hung had no room.
+    public private(set) var lostBytes: Int64 = 0
+
+    private var board: ClockedHardware
     private var witness: LineWitness
+    private var faults = LiveFaults()
+    private var waiting: [UInt8] = []
+
+    /// What the UART's buffer holds while the firmware does not take it.
+    public static let receiveBuffer = 256
 
     /// A device that starts at the host's `now`.
     ///
@@ -31,59 +41,69 @@ public struct SimulatedApplicator: Sendable {
         let start = clock.deviceTime(at: now)
         self.clock = clock
         applicator = Applicator(bootID: bootID, profile: profile, at: start)
-        hardware = SimulatedHardware(
+        let hardware = SimulatedHardware(
             profile: profile, patient: patient, seed: seed, isCooperative: isCooperative, at: start)
+        board = ClockedHardware(hardware, at: start)
         witness = LineWitness(bootID: bootID)
     }
 
-    /// When something happens next, if nothing arrives.
-    public var nextEvent: Instant { clock.hostTime(of: applicator.nextEvent) }
+    /// What is below the firmware.
+    public var hardware: SimulatedHardware { board.hardware }
+
+    /// Whether a program runs.
+    public var isRunning: Bool { applicator.state == .running }
+
+    /// When something happens next, if nothing arrives; never while the firmware hangs.
+    public var nextEvent: Instant { isHung ? .nanoseconds(.max) : clock.hostTime(of: applicator.nextEvent) }
 
     /// Lets time go on to `now`.
-    public mutating func advance(to now: Instant) {
-        applicator.advance(to: clock.deviceTime(at: now), hardware: &hardware)
+    public mutating func advance(to now: Instant) { _ = pass(to: now) }
+
+    /// Lets time go on to `now`, and gives what the device's clock shows then.
+    private mutating func pass(to now: Instant) -> DeviceInstant {
+        let time = clock.deviceTime(at: now)
+        board.pass(to: time)
+        if !isHung { applicator.advance(to: time, hardware: &board) }
+        return time
     }
 
-    /// Takes bytes that arrived at `now`.
+    /// Takes bytes that arrived at `now`; a firmware that hangs leaves them in the buffer, or loses them.
     public mutating func receive(_ bytes: Span<UInt8>, at now: Instant) {
-        let time = clock.deviceTime(at: now)
-        applicator.advance(to: time, hardware: &hardware)
+        let time = pass(to: now)
         for index in bytes.indices {
             switch witness.take(bytes[index]) {
-            case .stop: hardware.hazardBegan(.stopArrived, at: time)
-            case .lease(let sample): hardware.leased(bySample: sample, at: time)
+            case .stop: board.hardware.hazardBegan(.stopArrived, at: board.trueTime(time))
+            case .lease(let sample):
+                let number = sample &+ board.earlierSamples
+                board.hardware.leased(bySample: number, at: board.trueTime(time))
             case nil: break
             }
         }
-        applicator.receive(bytes, at: time, hardware: &hardware)
+        guard isHung else { return applicator.receive(bytes, at: time, hardware: &board) }
+        let kept = min(bytes.count, SimulatedApplicator.receiveBuffer - waiting.count)
+        for index in 0..<kept { waiting.append(bytes[index]) }
+        lostBytes += Int64(bytes.count - kept)
     }
 
     /// Takes a BREAK.
     public mutating func lineBreak(at now: Instant) {
-        let time = clock.deviceTime(at: now)
-        applicator.advance(to: time, hardware: &hardware)
-        hardware.hazardBegan(.lineBreak, at: time)
-        applicator.lineBreak(at: time, hardware: &hardware)
+        let time = pass(to: now)
+        board.hardware.hazardBegan(.lineBreak, at: board.trueTime(time))
+        if !isHung { applicator.lineBreak(at: time, hardware: &board) }
     }
 
     /// Takes a change of the host's DTR.
     public mutating func terminalReady(_ isReady: Bool, at now: Instant) {
-        let time = clock.deviceTime(at: now)
-        applicator.advance(to: time, hardware: &hardware)
-        if !isReady { hardware.hazardBegan(.terminalNotReady, at: time) }
-        applicator.terminalReady(isReady, at: time, hardware: &hardware)
-    }
-
-    /// Breaks and mends things at `now`.
-    public mutating func set(_ faults: LiveFaults, at now: Instant) {
-        let time = clock.deviceTime(at: now)
-        applicator.advance(to: time, hardware: &hardware)
-        hardware.set(faults, at: time)
+        let time = pass(to: now)
+        if !isReady { board.hardware.hazardBegan(.terminalNotReady, at: board.trueTime(time)) }
+        if !isHung { applicator.terminalReady(isReady, at: time, hardware: &board) }
     }
 
     /// The patient presses the stop button at `now`, for `span`.
     public mutating func pressButton(at now: Instant, for span: Duration) {
-        hardware.pressButton(at: clock.deviceTime(at: now), for: span)
+        let time = clock.deviceTime(at: now)
+        board.pass(to: time)
+        board.hardware.pressButton(at: board.trueTime(time), for: span)
     }
 
     /// Gives the bytes that wait for the line to `body`, oldest first.
@@ -96,8 +116,50 @@ public struct SimulatedApplicator: Sendable {
     /// Notes that the line took the `count` oldest bytes.
     public mutating func sent(_ count: Int) { applicator.sent(count) }
 
-    /// What the judge has to say at `now`.
+    /// What the judge has to say at `now`, on the device's clock as it would be without jumps.
     public mutating func report(at now: Instant) -> OracleReport {
-        hardware.report(at: clock.deviceTime(at: now))
+        let time = clock.deviceTime(at: now)
+        board.pass(to: time)
+        return board.hardware.report(at: board.trueTime(time))
+    }
+}
+
+/// What breaks the device.
+extension SimulatedApplicator {
+    /// Breaks and mends things at `now`; line and cable are not the device's.
+    public mutating func set(_ faults: LiveFaults, at now: Instant) {
+        let time = pass(to: now)
+        board.hardware.set(faults, at: board.trueTime(time))
+        let hung = self.faults.firmwareHangs
+        self.faults = faults
+        if faults.firmwareHangs, !hung { isHung = true }
+        if !faults.firmwareHangs, isHung { wake(at: now) }
+    }
+
+    /// The device loses power for a moment at `now` and starts anew, with `bootID`; the face and its judge go on.
+    public mutating func restart(bootID: UInt64, at now: Instant) {
+        let time = pass(to: now)
+        board.losePower(at: time)
+        isHung = false
+        waiting.removeAll(keepingCapacity: true)
+        applicator = Applicator(bootID: bootID, profile: applicator.profile, at: max(time, .zero))
+        witness = LineWitness(bootID: bootID)
+    }
+
+    /// The device's clock jumps by `step` at `now`: what falls into the gap is due at once, or all waits for it to pass.
+    public mutating func stepClock(by step: Duration, at now: Instant) {
+        board.jump(by: step, at: pass(to: now))
+        clock = clock.stepped(by: step)
+        advance(to: now)
+    }
+
+    /// The firmware goes on where it stopped, and finds out how late it is.
+    private mutating func wake(at now: Instant) {
+        isHung = false
+        board.notBefore(clock.deviceTime(at: now))
+        advance(to: now)
+        let late = waiting
+        waiting.removeAll(keepingCapacity: true)
+        applicator.receive(late.span, at: clock.deviceTime(at: now), hardware: &board)
     }
 }

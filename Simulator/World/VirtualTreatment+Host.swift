@@ -32,12 +32,12 @@ extension VirtualTreatment {
 
     private mutating func write() {
         let count = machine.pendingBytes
-        if isPlugged {
-            var line = toDevice
-            machine.withPendingBytes { line.send($0, at: hostFreeAt) }
-            toDevice = line
-        }
+        if isPlugged { VirtualTreatment.carry(from: machine, to: &toDevice, at: hostFreeAt) }
         machine.wrote(count)
+    }
+
+    private static func carry(from machine: borrowing Machine, to line: inout LineModel, at now: Instant) {
+        machine.withPendingBytes { line.send($0, at: now) }
     }
 
     private mutating func record(_ event: RecordEvent) {
@@ -47,7 +47,7 @@ extension VirtualTreatment {
     }
 
     private mutating func escalate(_ escalation: Escalation) {
-        guard isPlugged, deviceRuns else { return }
+        guard isPlugged else { return }
         switch escalation {
         case .dropTerminalReady: device.terminalReady(false, at: now)
         case .raiseTerminalReady: device.terminalReady(true, at: now)

@@ -12,7 +12,7 @@ extension VirtualTreatment {
 
     private mutating func happen(_ kind: Incident.Kind) {
         switch kind {
-        case .faults(let faults): device.set(faults, at: now)
+        case .faults(let faults): apply(faults)
         case .button(let span): device.pressButton(at: now, for: span)
         case .pause: if hostLives { ask(.pause) }
         case .resume: if hostLives { ask(person.beginResume()) }
@@ -20,11 +20,11 @@ extension VirtualTreatment {
         case .acknowledge: if hostLives { ask(.acknowledge) }
         case .unplug: unplug()
         case .plug: plug()
-        case .deviceRestart:
-            boots += 1
-            deviceRuns = true
-            device = VirtualTreatment.device(scenario, boot: boots, at: now)
-        case .deviceHang: deviceRuns = false
+        case .deviceRestart: restart()
+        case .deviceHang:
+            var faults = standing
+            faults.firmwareHangs = true
+            apply(faults)
         case .hostStall(let span): hostFreeAt = max(hostFreeAt, now + span)
         case .hostDeath: hostLives = false
         }
@@ -37,7 +37,7 @@ extension VirtualTreatment {
         perform()
     }
 
-    private mutating func unplug() {
+    mutating func unplug() {
         guard isPlugged else { return }
         isPlugged = false
         toDevice.cut()

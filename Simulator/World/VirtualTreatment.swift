@@ -19,8 +19,9 @@ public struct VirtualTreatment: Sendable {
     var machine = Machine(hostInstance: VirtualTreatment.hostInstance)
     var effects = Effects()
     var device: SimulatedApplicator
-    var toDevice: VirtualLine
-    var toHost: VirtualLine
+    var toDevice: LineModel
+    var toHost: LineModel
+    var arrived: [UInt8] = []
     var now = Instant.zero
     var timer: Instant?
     var stored: [(at: Instant, request: RequestID, isStored: Bool)] = []
@@ -29,7 +30,10 @@ public struct VirtualTreatment: Sendable {
     var incidents: [Incident]
     var startedAt: Instant?
     var isPlugged = false
-    var deviceRuns = true
+    var standing = LiveFaults()
+    var script: FaultScript
+    var nextFault: Instant?
+    var faultsUntil = Duration.nanoseconds(-1)
     var hostFreeAt = Instant.zero
     var hostLives = true
     var boots: UInt64 = 1
@@ -41,10 +45,15 @@ public struct VirtualTreatment: Sendable {
     public init(_ scenario: Scenario) {
         self.scenario = scenario
         device = VirtualTreatment.device(scenario, boot: 1, at: .zero)
-        toDevice = VirtualLine(baud: scenario.baud, latency: scenario.lineLatency)
-        toHost = VirtualLine(baud: scenario.baud, latency: scenario.lineLatency)
+        let traits = LineTraits(
+            baud: UInt32(clamping: scenario.baud), latency: scenario.lineLatency, jitter: scenario.lineJitter,
+            usb: scenario.usb)
+        toDevice = LineModel(traits, way: .toDevice, seed: scenario.seed)
+        toHost = LineModel(traits, way: .toHost, seed: scenario.seed)
         chance = RandomStream(seed: scenario.seed, purpose: 0x484F_5354)
         incidents = scenario.incidents
+        script = scenario.faults
+        nextFault = script.faults.isEmpty ? nil : .zero
     }
 
     /// Plays it to its end, or to the scenario's limit.
@@ -64,35 +73,46 @@ public struct VirtualTreatment: Sendable {
 
     /// Goes to the next moment at which something happens, and lets it happen.
     mutating func step(until end: Instant) {
-        var next = end
-        if deviceRuns { next = min(next, device.nextEvent) }
+        var next = min(end, device.nextEvent)
         next = min(next, toDevice.nextArrival ?? end)
         if hostLives {
             next = min(next, max(toHost.nextArrival ?? end, hostFreeAt), max(timer ?? end, hostFreeAt))
             if let first = stored.first { next = min(next, max(first.at, hostFreeAt)) }
         }
         if let incident = incidents.first, let startedAt { next = min(next, startedAt + incident.at) }
+        if let nextFault { next = min(next, nextFault) }
         now = max(now, next)
         serveDevice()
+        serveFaults()
         serveIncidents()
         if hostLives, now >= hostFreeAt { serveHost() }
         sendFromDevice()
     }
 
     private mutating func serveDevice() {
-        while let bytes = toDevice.take(at: now) {
+        // Outside of self, so that the device may take it, and back again, so that nothing is allocated.
+        var bytes = arrived
+        arrived = []
+        bytes.removeAll(keepingCapacity: true)
+        while toDevice.take(at: now, into: &bytes) {
             note(bytes, 1)
-            if deviceRuns { device.receive(bytes.span, at: now) }
+            device.receive(bytes.span, at: now)
+            bytes.removeAll(keepingCapacity: true)
         }
-        if deviceRuns { device.advance(to: now) }
+        arrived = bytes
+        device.advance(to: now)
     }
 
     private mutating func serveHost() {
-        if let bytes = toHost.take(at: now) {
+        var bytes = arrived
+        arrived = []
+        bytes.removeAll(keepingCapacity: true)
+        if toHost.take(at: now, into: &bytes) {
             note(bytes, 2)
             machine.receive(bytes.span, at: hostTime, into: &effects)
             perform()
         }
+        arrived = bytes
         if let deadline = timer, deadline <= now {
             timer = nil
             machine.reduce(.timer, at: hostTime, into: &effects)
@@ -109,15 +129,19 @@ public struct VirtualTreatment: Sendable {
     var hostTime: Instant { now }
 
     private mutating func sendFromDevice() {
-        guard deviceRuns else { return }
-        let count = device.withPending { (bytes: Span<UInt8>) -> Int in bytes.count }
-        guard count > 0 else { return }
-        if isPlugged {
-            var line = toHost
-            device.withPending { line.send($0, at: now) }
-            toHost = line
+        if device.isHung { return }
+        let count = VirtualTreatment.carry(from: device, to: &toHost, isPlugged: isPlugged, at: now)
+        if count > 0 { device.sent(count) }
+    }
+
+    /// Gives the line what the device has ready, and says how much that was.
+    private static func carry(
+        from device: borrowing SimulatedApplicator, to line: inout LineModel, isPlugged: Bool, at now: Instant
+    ) -> Int {
+        device.withPending { (bytes: Span<UInt8>) -> Int in
+            if isPlugged { line.send(bytes, at: now) }
+            return bytes.count
         }
-        device.sent(count)
     }
 
     mutating func note(_ bytes: [UInt8], _ direction: UInt8) {

@@ -37,11 +37,12 @@ public struct FaultScript: Equatable, Sendable {
         }
     }
 
-    /// Takes out everything that was added, and gives its number.
-    public mutating func removeAdded() -> Int {
-        let count = faults.count - writtenCount
-        faults.removeLast(count)
-        return count
+    /// Takes out what was added, as far as `isMeant` says so, and gives its number.
+    public mutating func removeAdded(where isMeant: (TimedFault) -> Bool = { _ in true }) -> Int {
+        let before = faults.count
+        let kept = faults[writtenCount...].filter { !isMeant($0) }
+        faults.replaceSubrange(writtenCount..., with: kept)
+        return before - faults.count
     }
 
     /// What is broken `elapsed` after the device started.

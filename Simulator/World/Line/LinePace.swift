@@ -19,9 +19,15 @@ public struct LinePace: Equatable, Sendable {
     ///   - now: not before that of the call before.
     public mutating func arrival(of count: Int, givenAt now: Instant) -> Instant {
         let begins = max(now, freeAt)
-        guard baud > 0 else { return begins }
+        guard baud > 0, count > 0 else { return begins }
         let bits = Int64(count) * 10
         freeAt = begins + .nanoseconds((bits * 1_000_000_000 + Int64(baud) - 1) / Int64(baud))
         return freeAt
     }
+
+    /// When the line has nothing more to carry; long ago for one that never carried anything.
+    public var idleFrom: Instant { freeAt }
+
+    /// Lets nothing begin before `moment`.
+    public mutating func rest(until moment: Instant) { freeAt = max(freeAt, moment) }
 }
