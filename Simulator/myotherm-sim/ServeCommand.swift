@@ -5,13 +5,13 @@ import Units
 import Wire
 import World
 
-/// `myotherm-sim serve`: the simulated device, in real time on a pseudo-terminal.
+/// `myotherm-sim serve`: simulated devices in real time, on pseudo-terminals or sockets.
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        abstract: "Serves the simulated device in real time on a pseudo-terminal.",
+        abstract: "Serves simulated devices in real time, on pseudo-terminals or sockets.",
         discussion: """
-            Prints one line 'ready PATH' on standard output when a host can open PATH, and runs until SIGINT, SIGTERM or \
+            Prints a line 'ready PATH' on standard output for each device when a host can open PATH, and runs until SIGINT, SIGTERM or \
             SIGHUP. SIGUSR1 writes the oracle's file without ending.
 
             \(FaultHelp.text)
@@ -20,8 +20,9 @@ struct ServeCommand: ParsableCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("Where to place the link to the terminal.", valueName: "path"))
-    var pty: String
+    @OptionGroup var ports: PortOptions
+
+    @OptionGroup var line: LineOptions
 
     @Option(help: ArgumentHelp("Where to write, as JSON, what really happened to the face.", valueName: "file"))
     var oracle: String?
@@ -39,12 +40,18 @@ struct ServeCommand: ParsableCommand {
     var offset: Int64 = 0
 
     @Option(
-        name: .customLong("boot-id"), help: "The device's boot id, 1 to 16 hexadecimal digits. (default: a random one)",
+        name: .customLong("boot-id"),
+        help: "The (first) device's boot id, 1 to 16 hexadecimal digits. (default: a random one)",
         transform: ServeCommand.bootID)
     var boot: UInt64?
 
-    @Option(help: "The line's rate in bits per second each way, 9600 or more; 0 for a line that takes no time.")
-    var baud: UInt32 = 921_600
+    @Option(
+        name: .customLong("wander-ppm"), help: "By how much the clock's rate wanders around that, in ppm, 0 to 1000.")
+    var wander: Int64 = 0
+
+    @Option(
+        help: ArgumentHelp("A unix socket on which 'myotherm-sim fault' breaks and mends things.", valueName: "path"))
+    var control: String?
 
     @Option(
         help: ArgumentHelp("Something that breaks; may be given many times, the later wins.", valueName: "spec"),
@@ -59,8 +66,8 @@ struct ServeCommand: ParsableCommand {
             throw ValidationError(
                 "--offset-us is \(offset), but 0 to \(ServeCommand.greatestOffset) µs (a year) was expected.")
         }
-        guard baud == 0 || baud >= 9600 else {
-            throw ValidationError("--baud is \(baud), but 0 or at least 9600 was expected.")
+        guard (0...1000).contains(wander) else {
+            throw ValidationError("--wander-ppm is \(wander), but 0 to 1000 ppm was expected.")
         }
     }
 
@@ -74,24 +81,54 @@ struct ServeCommand: ParsableCommand {
     }
 
     private func serve() throws(SimulatorError) {
-        let oracle = try oracle.map { path throws(SimulatorError) in try OracleFile(path: path) }
+        let paths = ports.count == 1 ? [oracle] : (1...ports.count).map { number in oracle.map { "\($0).\(number)" } }
+        var oracles: [OracleFile?] = []
+        for path in paths { oracles.append(try path.map { path throws(SimulatorError) in try OracleFile(path: path) }) }
         let wakeups = try Wakeups.open()
-        let line = try ServedLine.open(link: pty, baud: baud)
+        let control = try control.map { path throws(SimulatorError) in try ControlPort(path: path) }
+        let ports = try self.ports.open()
         let start = Wakeups.now
-        let profile = DeviceProfile.reference
-        let bootID = boot ?? UInt64.random(in: 1...UInt64.max)
+        var devices: [ServedDevice] = []
+        for (index, port) in ports.enumerated() {
+            devices.append(device(index, on: port, oracle: oracles[index], from: start))
+        }
+        // With both clocks of one moment, the oracle's device times can be laid beside anything measured on this machine.
+        Notice.print("device time \(offset) µs at CLOCK_MONOTONIC \(start.nanoseconds) ns, drift \(drift) ppm")
+        for port in ports { Notice.ready(port.name) }
+        var service = DeviceService(devices: devices, wakeups: wakeups, control: control, startedAt: start)
+        try service.run()
+    }
+
+    /// Device `index`, from 0: each has a boot id, a serial number and a seed of its own.
+    private func device(_ index: Int, on port: any HostPort, oracle: OracleFile?, from start: Instant) -> ServedDevice {
+        var profile = DeviceProfile.reference
+        profile.device.serialNumber = ServeCommand.serialNumber(profile.device.serialNumber, index + 1)
+        let bootID = boot.map { $0 &+ UInt64(index) } ?? UInt64.random(in: 1...UInt64.max)
+        let seed = self.seed &+ UInt64(index)
         let clock = DeviceClock(
-            offset: .microseconds(offset), origin: start, driftPartsPerBillion: drift * 1000)
+            offset: .microseconds(offset), origin: start, driftPartsPerBillion: drift * 1000,
+            wanderPartsPerBillion: wander * 1000)
         let device = SimulatedApplicator(
             bootID: bootID, profile: profile, patient: Patient(seed: seed, at: profile.sites), seed: seed,
             isCooperative: patient == .cooperative, clock: clock, at: start)
-        Notice.print("boot id \(String(bootID, radix: 16)), seed \(seed), serving \(line.slavePath) as \(pty)")
-        // With both clocks of one moment, the oracle's device times can be laid beside anything measured on this machine.
-        Notice.print("device time \(offset) µs at CLOCK_MONOTONIC \(start.nanoseconds) ns, drift \(drift) ppm")
-        Notice.ready(pty)
-        var service = DeviceService(
-            device: device, faults: FaultScript(fault), line: line, wakeups: wakeups, oracle: oracle, startedAt: start)
-        try service.run()
+        let path = (port as? TerminalPort).map { "\($0.slavePath) as " } ?? ""
+        Notice.print("boot id \(String(bootID, radix: 16)), seed \(seed), serving \(path)\(port.name)")
+        return ServedDevice(
+            device: device, bootID: bootID, faults: FaultScript(fault), line: line.traits, seed: seed, port: port,
+            oracle: oracle, startedAt: start)
+    }
+
+    /// `text` with `number` as its last four characters of eight.
+    private static func serialNumber<let capacity: Int>(
+        _ text: ShortText<capacity>, _ number: Int
+    ) -> ShortText<capacity> {
+        var result = text
+        var rest = number
+        for place in stride(from: 7, through: 4, by: -1) {
+            result = result.replacing(at: place, with: UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        }
+        return result
     }
 
     /// The greatest value of the device's clock at its start: a year.

@@ -9,6 +9,8 @@ enum SimulatorError: Error {
     case terminal(SerialError)
     /// The system refused to read, write, poll or look at something that the loop lives on.
     case system(Call, errno: Int32)
+    /// A socket cannot be made, or nobody listens there.
+    case socket(name: String, errno: Int32)
     /// The oracle's file cannot be written.
     case oracle(path: String, errno: Int32)
 
@@ -27,7 +29,7 @@ enum SimulatorError: Error {
     var exitCode: Int32 {
         switch self {
         case .link: 73
-        case .terminal, .system, .oracle: 1
+        case .terminal, .system, .socket, .oracle: 1
         }
     }
 }
@@ -42,6 +44,9 @@ extension SimulatorError: CustomStringConvertible {
         case .terminal(let error): "\(error)"
         case .system(let call, let errno):
             "Could not \(call.rawValue): \(SimulatorError.text(errno)). Start the simulator again."
+        case .socket(let name, let errno):
+            "The socket \(name) is of no use: \(SimulatorError.text(errno)). Look whether a simulator serves there, or give "
+                + "another path or port."
         case .oracle(let path, let errno):
             "Could not write \(path): \(SimulatorError.text(errno)). Give --oracle a file in a directory that exists and "
                 + "that this user may write to."

@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 import Units
 
-/// What wakes the one thread: the terminal, a deadline, a signal.
+/// What wakes the one thread: hosts, a deadline, a signal.
 ///
 /// Between two of them it sleeps.
 struct Wakeups: ~Copyable {
@@ -36,30 +36,28 @@ struct Wakeups: ~Copyable {
     /// The moment on the clock that all deadlines are on.
     static var now: Instant { .nanoseconds(myotherm_clock_monotonic_ns()) }
 
-    /// Sleeps until `deadline`, a signal, or bytes from `descriptor` when it is asked for them.
+    /// Sleeps until `deadline`, a signal, or something on `polled`, whose answers it leaves there.
     ///
-    /// Without that, a descriptor with bytes is left alone until it can be read.
-    mutating func wait(until deadline: Instant, orReadable descriptor: Int32?) throws(SimulatorError) -> Wakeup {
+    /// - Returns: the signal that came; nil without one.
+    mutating func wait(until deadline: Instant, on polled: inout [pollfd]) throws(SimulatorError) -> Int32? {
         if self.deadline != deadline {
             let armed = myotherm_timer_set(timer, deadline.nanoseconds)
             guard armed == 0 else { throw .system(.timer, errno: -armed) }
             self.deadline = deadline
         }
-        var polled: [3 of pollfd] = [
-            pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: timer, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: descriptor ?? -1, events: Int16(POLLIN), revents: 0),
-        ]
-        var span = polled.mutableSpan
-        let count = unsafe span.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, nfds_t($0.count), -1) }
+        let own = polled.count
+        polled.append(pollfd(fd: signals, events: Int16(POLLIN), revents: 0))
+        polled.append(pollfd(fd: timer, events: Int16(POLLIN), revents: 0))
+        defer { polled.removeLast(2) }
+        let count = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, nfds_t($0.count), -1) }
         guard count >= 0 else {
             guard errno == EINTR else { throw .system(.poll, errno: errno) }
-            return Wakeup(signal: nil, isReadable: false)
+            for index in 0..<own { polled[index].revents = 0 }
+            return nil
         }
-        let signal = polled[0].revents != 0 ? try takeSignal() : nil
         // The deadline has passed: even the same one must be armed anew.
-        if polled[1].revents != 0 { self.deadline = nil }
-        return Wakeup(signal: signal, isReadable: polled[2].revents != 0)
+        if polled[own + 1].revents != 0 { self.deadline = nil }
+        return polled[own].revents != 0 ? try takeSignal() : nil
     }
 
     private func takeSignal() throws(SimulatorError) -> Int32? {
@@ -67,12 +65,4 @@ struct Wakeups: ~Copyable {
         guard signal >= 0 else { throw .system(.signals, errno: -signal) }
         return signal == 0 ? nil : signal
     }
-}
-
-/// Why the thread runs again; a deadline says nothing more than that.
-struct Wakeup {
-    /// The signal that came.
-    let signal: Int32?
-    /// Whether bytes can be read.
-    let isReadable: Bool
 }
