@@ -95,6 +95,7 @@ let package = Package(
             "World", path: "Simulator/World",
             ["Units", "Wire", "Treatment", "Control", "Link", "Safety", "Device", "Tissue", "Oracle"]
         ),
+        room("SimulatorFiles", path: "Simulator/SimulatorFiles", ["Units", "Tissue", "PlanFiles"]),
         tool(
             "myotherm-sim", path: "Simulator/myotherm-sim",
             [
@@ -128,6 +129,7 @@ let package = Package(
                 "World", "PlanFiles", "Control", "Safety", "Treatment", "Device", "Tissue", "Oracle", "Wire", "Units",
             ]
         ),
+        tests("SimulatorFilesTests", ["SimulatorFiles", "PlanFiles", "Tissue", "Units"]),
         tests("SystemTests", ["ControlSocket", "Varlink"], exclude: ["client.py", "device.py"]),
     ]
 )
