@@ -51,6 +51,26 @@ struct HeatCaseFileTests {
         #expect(read.timesSeconds == [0, 120, 600, 900, .infinity])
     }
 
+    @Test(arguments: [
+        ("surface-flux", [3.016, 7.388, 16.521]), ("surface-flux-perfused", [2.996, 7.105, 13.752, 18.418]),
+        ("lumped-source", [0.752, 3.006, 6.078]),
+    ]) func `the solver gives what the comment of an example says`(name: String, rises: [Double]) throws {
+        let solution = try HeatCaseFile.read(path: Examples.path("cases/\(name).yaml")).solve()
+        let surface = zip(solution.celsius, rises).map { row, rise in
+            ((row.first ?? 0) - (solution.initialCelsius.first ?? 0)) / rise
+        }
+        #expect(surface.count == rises.count)
+        #expect(surface.allSatisfy { abs($0 - 1) < 0.003 }, "\(surface)")
+    }
+
+    @Test func `the cheek warms below its surface, and cools when the heat is off`() throws {
+        let solution = try HeatCaseFile.read(path: Examples.path("cases/cheek.yaml")).solve()
+        let surface = solution.celsius.map { $0.first ?? 0 }
+        #expect(surface[0] < 35 && surface[2] > 40 && surface[3] < 40)
+        #expect(abs(surface[4] - surface[0]) < 0.01)
+        #expect(solution.celsius[2][2] > surface[2])
+    }
+
     @Test func `every example is read here`() throws {
         let names = try Examples.names(in: "cases")
         #expect(names == ["cheek.yaml", "lumped-source.yaml", "surface-flux-perfused.yaml", "surface-flux.yaml"])

@@ -169,6 +169,23 @@ struct HeatCaseRefusalTests {
             ])
     }
 
+    @Test(arguments: [
+        ("depths: [0 mm, 1 mm]", "depths: [3 mm]", "c.yaml:1: a depth in m is 0.003, but 0.0 to 0.002"),
+        (
+            "top: {flux: 0 W/m²}\nbottom: {temperature: 37 °C}\ninitial: 37 °C\ntimes: [1 s, 2 s]",
+            "top: {flux: {mean: 0 W/m², amplitude: 1 W/m², period: 1 s}}\nbottom: insulated\ninitial: 37 °C\ntimes: [steady]",
+            "c.yaml:1: the infinite time: there is no steady state."
+        ),
+        (
+            "flux: 0 W/m²", "flux: {points: [[1 s, 1 W/m²], [1 s, 2 W/m²], [1 s, 3 W/m²]]}",
+            "c.yaml:1: the top: the flux in W/m², its times in s: they must rise, with no more than two alike"
+        ),
+    ]) func `what the solver does not take is refused as it says`(old: String, new: String, message: String) {
+        let lines = lines(HeatCaseText.replacing(old, new))
+        #expect(lines.count == 1)
+        #expect(lines.first?.hasPrefix(message) == true, "\(lines)")
+    }
+
     @Test func `all problems are reported, in the order of lines`() {
         let text = """
             layers: [{thickness: 1, density: 2 kg}]

@@ -23,7 +23,17 @@ extension TreeReader {
         heatCase.name = name ?? ""
         heatCase.blood = blood
         if let resolution { heatCase.resolution = resolution }
+        if problems.isEmpty { check(heatCase, line: root.line) }
         return heatCase
+    }
+
+    /// Reports what the solver will not take though each number by itself can be, such as a depth below the last layer.
+    private mutating func check(_ heatCase: HeatCase, line: Int) {
+        do throws(VerificationError) {
+            try heatCase.validate()
+        } catch {
+            report(.meaning(error.description), nil, line: line)
+        }
     }
 
     private mutating func blood(_ entry: Entry) -> CaseBlood? {
