@@ -95,7 +95,10 @@ let package = Package(
             "World", path: "Simulator/World",
             ["Units", "Wire", "Treatment", "Control", "Link", "Safety", "Device", "Tissue", "Oracle"]
         ),
-        room("SimulatorFiles", path: "Simulator/SimulatorFiles", ["Units", "Tissue", "Verification", "PlanFiles"]),
+        room(
+            "SimulatorFiles", path: "Simulator/SimulatorFiles",
+            ["Units", "Tissue", "World", "Verification", "PlanFiles"]
+        ),
         tool(
             "myotherm-sim", path: "Simulator/myotherm-sim",
             [
@@ -129,7 +132,9 @@ let package = Package(
                 "World", "PlanFiles", "Control", "Safety", "Treatment", "Device", "Tissue", "Oracle", "Wire", "Units",
             ]
         ),
-        tests("SimulatorFilesTests", ["SimulatorFiles", "Verification", "PlanFiles", "Tissue", "Units"]),
+        tests(
+            "SimulatorFilesTests", ["SimulatorFiles", "World", "Verification", "PlanFiles", "Tissue", "Units"]
+        ),
         tests("SystemTests", ["ControlSocket", "Varlink"], exclude: ["client.py", "device.py"]),
     ]
 )
