@@ -88,7 +88,8 @@ struct PopulationTests {
             guard case .zone = trait.place, trait != .bone else { continue }
             let left = try values(trait, at: .leftCheek, in: PopulationTests.men)
             let right = try values(trait, at: .rightCheek, in: PopulationTests.men)
-            #expect(zip(left, right).allSatisfy { $0 != $1 } || trait == .contractionShare)
+            // Both at one end of the table is possible, and rare.
+            #expect(zip(left, right).count { $0 == $1 } <= 10)
             let sharing = Distributions.sharing(of: trait)
             let correlation = correlation(left, right)
             #expect(abs(correlation - sharing.face - sharing.sides) < 0.1, "\(trait): \(correlation)")
@@ -136,8 +137,8 @@ struct PopulationTests {
         ]
         #expect(
             figures == [
-                36.805129417610324, 23.86822300562236, 0.8329772787198906, 0.9080482079619909, 5.039609755368822,
-                0.9896208108012144, 208.77998218250525, 31.315118795162928, 36.03909090209999,
+                37.28823589345062, 24.930012921934484, 0.9613438740981657, 0.9176251844382238, 3.8433903696097684,
+                0.9631926907854276, 152.0459141890405, 23.262832016170147, 21.87509175687659,
             ])
     }
 
