@@ -126,6 +126,7 @@ let package = Package(
         tests("DeviceTests", ["Device", "Link", "Wire", "Units"]),
         tests("TissueTests", ["Tissue", "Units"]),
         tests("OracleTests", ["Oracle", "Tissue", "Units"]),
+        tests("VerificationTests", ["Verification", "Tissue", "Units"]),
         tests(
             "WorldTests",
             [

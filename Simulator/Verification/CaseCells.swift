@@ -65,7 +65,8 @@ struct CaseCells {
         let exchange = layer.exchange(with: heatCase.blood)
         let diffusivity = layer.conductivity / (layer.density * layer.heatCapacity)
         let decay = exchange > 0 ? (layer.conductivity / exchange).squareRoot() : .infinity
-        let waves = heatCase.courses.map { (diffusivity * $0.longestStep).squareRoot() }.min() ?? .infinity
+        // A wave of period P reaches √(α P / π) deep.
+        let waves = heatCase.courses.map { (diffusivity * 4 * $0.longestStep).squareRoot() }.min() ?? .infinity
         let narrowest = min(
             thickness / 10, 0.15 * (diffusivity * first).squareRoot(), 0.15 * decay, 0.4 * waves,
             layer.source.length / 10)
@@ -87,11 +88,11 @@ struct CaseCells {
     ) throws(VerificationError) -> Double {
         let exchange = layer.exchange(with: heatCase.blood)
         let diffusivity = layer.conductivity / (layer.density * layer.heatCapacity)
-        // erfc(5) is 1.5·10⁻¹².
-        var depth = 10 * (diffusivity * last).squareRoot()
+        // erfc(4) is 1.5·10⁻⁸.
+        var depth = 8 * (diffusivity * last).squareRoot()
         if heatCase.timesSeconds.last == .infinity || heatCase.initial.isSteady {
             guard exchange > 0 else { throw .noSteadyState(place: "the semi-infinite layer") }
-            depth = max(depth, 28 * (layer.conductivity / exchange).squareRoot())
+            depth = max(depth, 20 * (layer.conductivity / exchange).squareRoot())
         }
         let wanted = (heatCase.depthsMetres + heatCase.initial.depths).max() ?? 0
         return max(depth, 1.05 * (wanted - above), 1e-6)

@@ -56,8 +56,8 @@ extension CaseCourse {
     var longestStep: Double {
         switch self {
         case .constant, .points: .infinity
-        case .sinusoid(_, let amplitude, let period, _): amplitude == 0 ? .infinity : period / 40
-        case .exponential(_, _, let timeConstant): timeConstant / 10
+        case .sinusoid(_, let amplitude, let period, _): amplitude == 0 ? .infinity : period / 160
+        case .exponential(_, _, let timeConstant): timeConstant / 40
         }
     }
 }

@@ -55,7 +55,7 @@ public struct CaseBlood: Equatable, Sendable {
 public enum CaseResolution: Equatable, Sendable {
     /// Cells and steps are halved until the estimated error of each value is below `tolerance` times that value's change.
     ///
-    /// A change below a twentieth of the greatest one counts as that twentieth.
+    /// `HeatSolution.worstError` says what counts where a value hardly changes.
     case automatic(tolerance: Double)
     /// This number of cells in all, 3 or more, and steps of at most this length; the error is estimated all the same.
     case fixed(cells: Int, stepSeconds: Double)

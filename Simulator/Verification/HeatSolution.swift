@@ -18,7 +18,8 @@ public struct HeatSolution: Equatable, Sendable {
     public let bottomFlux: [Double]
     /// The greatest estimated error, as a share of the value's own change.
     ///
-    /// A change below a twentieth of the greatest one counts as that twentieth.
+    /// Where less changes, the share is of a twentieth of the greatest change or of the difference between the warmest and
+    /// the coldest value, and of a hundredth of a kelvin at least: a body that stays as it is has no change to compare with.
     public let worstError: Double
     /// What `worstError` was to stay below.
     public let tolerance: Double
@@ -46,16 +47,21 @@ public struct HeatSolution: Equatable, Sendable {
         energyImbalance = fine.imbalance
         (cells, steps) = (fine.cells, fine.steps)
         let changes = fine.celsius.map { row in zip(row, fine.initialCelsius).map { ($0 - $1).magnitude } }
-        let greatest = changes.joined().max() ?? 0
+        let all = fine.celsius.joined()
+        let range = (all.max() ?? 0) - (all.min() ?? 0)
+        let greatest = max(changes.joined().max() ?? 0, range)
         var worst = 0.0
         for (errors, changes) in zip(estimatedError, changes) {
             for (error, change) in zip(errors, changes) {
-                // Where nothing changes at all only rounding is left.
-                worst = max(worst, error / max(change, 0.05 * greatest, 1e-6))
+                worst = max(worst, error / max(change, HeatSolution.leastShare * greatest, HeatSolution.leastScale))
             }
         }
         worstError = worst
     }
+
+    private static let leastShare = 0.05
+    /// In K.
+    private static let leastScale = 0.01
 
     /// The solution as one JSON object; the time of a steady state is the text "steady".
     public var json: String {

@@ -45,11 +45,13 @@ public struct VerificationReport: Sendable {
     /// The orders of convergence.
     public let convergence: [Convergence]
 
-    /// Computes everything; about a second.
-    public init() throws(VerificationError) {
+    /// Computes everything, with this tolerance for the estimated errors; about a second with the default.
+    public init(tolerance: Double = CaseResolution.defaultTolerance) throws(VerificationError) {
         var entries: [Entry] = []
         for analytic in AnalyticCase.all {
-            entries.append(Entry(analytic: analytic, solution: try analytic.heatCase.solve()))
+            var heatCase = analytic.heatCase
+            heatCase.resolution = .automatic(tolerance: tolerance)
+            entries.append(Entry(analytic: analytic, solution: try heatCase.solve()))
         }
         self.entries = entries
         convergence = try Convergence.all()

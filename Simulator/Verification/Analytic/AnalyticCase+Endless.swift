@@ -49,7 +49,7 @@ extension AnalyticCase {
         let heatCase = HeatCase(
             layers: [.endless(fat)],
             top: .temperature(.sinusoid(mean: 37, amplitude: 4, periodSeconds: period, phaseRadians: 0)),
-            bottom: .insulated, initial: .points(points), timesSeconds: [30, 75, 240, 330],
+            bottom: .insulated, initial: .points(points), timesSeconds: [20, 50, 110],
             depthsMetres: [0.5e-3, 1e-3, 2e-3])
         return AnalyticCase(
             heatCase.named("periodic surface"), source: "A exp(−z/d) · sin(ω t − z/d), d = √(2α/ω) (Stokes)"
