@@ -2,14 +2,15 @@
 package struct TextLimits: Equatable, Sendable {
     /// The most bytes.
     package let bytes: Int
-    /// The longest line, in characters; it bounds how deep a text can nest by indentation.
+    /// The longest line, in characters.
     package let lineLength: Int
-    /// The most opening brackets; they bound how deep a text can nest otherwise.
+    /// The most opening brackets.
     package let brackets: Int
 
+    /// The most levels, by brackets and by indicators at a line's start each; no kind of file needs more.
+    package static let depth = 100
+
     /// Limits of a kind of file.
-    ///
-    /// The parser itself ends at a depth of 1000, whatever these are.
     package init(bytes: Int, lineLength: Int, brackets: Int) {
         self.bytes = bytes
         self.lineLength = lineLength

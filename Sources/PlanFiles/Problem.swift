@@ -45,6 +45,8 @@ public struct Problem: Equatable, Sendable {
         case lineTooLong(limit: Int)
         /// There are too many opening brackets.
         case tooManyBrackets(limit: Int)
+        /// The text nests too deep.
+        case tooDeep(limit: Int)
         /// An anchor or an alias.
         case anchor(text: String)
         /// A tag.
@@ -98,7 +100,8 @@ extension Problem.Kind {
             "value '\(Problem.printable(value))' is no zone, allowed \(allowed.joined(separator: ", "))"
         case .refused(let error): error.problem
         case .meaning(let sentence): sentence
-        case .forbiddenCharacter, .lineTooLong, .tooManyBrackets, .anchor, .tag, .directive, .secondDocument, .empty,
+        case .forbiddenCharacter, .lineTooLong, .tooManyBrackets, .tooDeep, .anchor, .tag, .directive, .secondDocument,
+            .empty,
             .syntax:
             textOfSyntax
         }
@@ -110,6 +113,7 @@ extension Problem.Kind {
             "the character U+\(String(code, radix: 16, uppercase: true)) does not print (remove it)"
         case .lineTooLong(let limit): "the line is longer than \(limit) characters"
         case .tooManyBrackets(let limit): "more than \(limit) opening brackets (write sections on lines of their own)"
+        case .tooDeep(let limit): "the text nests deeper here than any file needs, allowed \(limit) levels"
         case .anchor(let text): "'\(text)' is an anchor or an alias, and every value is said where it stands"
         case .tag(let text): "'\(text)' is a tag, and none is needed"
         case .directive: "there are no directives here (remove the line that begins with '%')"

@@ -8,13 +8,17 @@ enum TextGate {
     /// Everything in `text` that the gate refuses; empty for a text that may be parsed.
     static func findings(in text: String, _ limits: TextLimits) -> [(line: Int, kind: Problem.Kind)] {
         var findings: [(line: Int, kind: Problem.Kind)] = []
-        var brackets = 0
+        var (brackets, open) = (0, 0)
         let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         for (number, line) in zip(1..., lines) {
             let scalars = content(of: line, isFirst: number == 1)
             if let kind = shape(of: scalars, limits) { findings.append((number, kind)) }
             let code = withoutComment(scalars)
             if let kind = token(in: code) { findings.append((number, kind)) }
+            if isTooDeep(code, &open) {
+                findings.append((number, .tooDeep(limit: TextLimits.depth)))
+                return findings
+            }
             brackets += code.count { $0 == "[" || $0 == "{" }
             if brackets > limits.brackets {
                 findings.append((number, .tooManyBrackets(limit: limits.brackets)))
@@ -70,6 +74,22 @@ enum TextGate {
             }
         }
         return nil
+    }
+
+    /// Whether more sections and lists are open in `code` than may be, `open` of them since lines before.
+    ///
+    /// A level takes an indicator and a space at a line's start, or a bracket. Keys that are sections themselves would
+    /// cost the parser the square of their depth. A bracket in quotation marks counts too: it can only hide others as far
+    /// as the number of all brackets allows.
+    private static func isTooDeep(_ code: ArraySlice<Unicode.Scalar>, _ open: inout Int) -> Bool {
+        let start = code.prefix { $0 == " " || $0 == "-" || $0 == "?" || $0 == ":" || $0 == "\t" }
+        if start.count > 2 * TextLimits.depth { return true }
+        for scalar in code {
+            if scalar == "[" || scalar == "{" { open += 1 }
+            if scalar == "]" || scalar == "}" { open = max(open - 1, 0) }
+            if open > TextLimits.depth { return true }
+        }
+        return false
     }
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {

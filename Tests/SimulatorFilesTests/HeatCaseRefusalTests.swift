@@ -207,22 +207,24 @@ struct HeatCaseRefusalTests {
 
     @Test(arguments: ["[", "{a: ", "- ", "? ", "{? ", "[{"])
     func `however deep a text nests, it is refused without a crash`(part: String) {
-        for count in [999, 4096, 10_000] {
+        for count in [99, 999, 4096, 10_000] {
             #expect(!lines(String(repeating: part, count: count)).isEmpty)
             let closed = String(repeating: part, count: count) + "x" + String(repeating: "]", count: count)
             #expect(!lines(closed).isEmpty)
         }
     }
 
-    @Test func `a text of many closed brackets within each other is refused`() {
-        for depth in [500, 990, 2000] {
-            let text = "layers: " + String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
-            #expect(!lines(text).isEmpty)
-        }
-        let braces = String(repeating: "{a: ", count: 990) + "x" + String(repeating: "}", count: 990)
-        #expect(!lines(braces).isEmpty)
-        let indented = (0..<500).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n")
-        #expect(!lines(indented).isEmpty)
+    @Test(arguments: ["[", "{a: ", "- ", "? ", "{? "])
+    func `deeper than a hundred levels is refused before the parser sees it`(part: String) {
+        let deep = String(repeating: part, count: 101) + "x" + String(repeating: part == "[" ? "]" : "}", count: 101)
+        #expect(lines(deep) == ["c.yaml:1: the text nests deeper here than any file needs, allowed 100 levels"])
+        let across = (0...100).map { _ in "\(part)\n" }.joined()
+        #expect(!lines(across).isEmpty)
+    }
+
+    @Test func `a table of any length is not deep`() {
+        let points = (0..<1500).map { "[\($0) s, 1 W/m²]" }.joined(separator: ", ")
+        #expect(lines(HeatCaseText.replacing("flux: 0 W/m²", "flux: {points: [\(points)]}")) == [])
     }
 
     @Test func `no change of one byte makes the reader fail otherwise than by refusing`() {
