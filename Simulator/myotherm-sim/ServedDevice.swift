@@ -75,7 +75,10 @@ final class ServedDevice {
     func readHost(at now: Instant) throws(SimulatorError) {
         var input = InlineArray<256, UInt8>(repeating: 0)
         var span = input.mutableSpan
+        let wasConnected = port.isConnected
         let count = try port.read(into: &span)
+        // The next host must not hear what was under way to this one.
+        if wasConnected, !port.isConnected { cutLine() }
         guard count > 0 else { return }
         toDevice.send(input.span.extracting(first: count), at: now)
         try passTime(to: now)
@@ -150,6 +153,10 @@ extension ServedDevice {
 
     private func unplug() {
         port.unplug()
+        cutLine()
+    }
+
+    private func cutLine() {
         toDevice.cut()
         toHost.cut()
         outbox.removeAll(keepingCapacity: true)
