@@ -104,12 +104,12 @@ struct FieldReader {
 extension UInt64 {
     /// The number in the `count` bytes of `bytes` from `place` on, lowest byte first.
     ///
-    /// Whether they are all there is asked once, so that the compiler can load them as one word.
+    /// They are cut out first, which asks once whether they are all there: the compiler can load them as one word.
     @inline(__always)
     init(littleEndian bytes: Span<UInt8>, at place: Int, count: Int) {
-        precondition(place >= 0 && place <= bytes.count &- count, "A field beyond the end of its frame.")
+        let field = bytes.extracting(place..<place + count)
         var value: UInt64 = 0
-        for index in 0..<count { value |= UInt64(bytes[place &+ index]) << UInt64(8 * index) }
+        for index in 0..<count { value |= UInt64(field[index]) << UInt64(8 * index) }
         self = value
     }
 }
