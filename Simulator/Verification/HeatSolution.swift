@@ -33,14 +33,15 @@ public struct HeatSolution: Equatable, Sendable {
     /// Whether the estimated errors are small enough and the balance of heat closes.
     public var isWithinTolerance: Bool { worstError <= tolerance && energyImbalance <= 1e-3 }
 
-    init(_ heatCase: HeatCase, fine: CaseRun, coarse: CaseRun, tolerance: Double) {
+    /// What `told` found, with `share` of its difference from another computation as the estimated error.
+    init(_ heatCase: HeatCase, told fine: CaseRun, other: CaseRun, share: Double, tolerance: Double) {
         name = heatCase.name
         timesSeconds = heatCase.timesSeconds
         depthsMetres = heatCase.depthsMetres
         celsius = fine.celsius
         initialCelsius = fine.initialCelsius
-        estimatedError = zip(fine.celsius, coarse.celsius).map { fine, coarse in
-            zip(fine, coarse).map { ($0 - $1).magnitude / 3 }
+        estimatedError = zip(fine.celsius, other.celsius).map { fine, other in
+            zip(fine, other).map { ($0 - $1).magnitude * share }
         }
         (topFlux, bottomFlux) = (fine.topFlux, fine.bottomFlux)
         self.tolerance = tolerance
