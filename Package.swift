@@ -102,13 +102,18 @@ let package = Package(
         tool(
             "myotherm-sim", path: "Simulator/myotherm-sim",
             [
-                "World", "Device", "Tissue", "Oracle", "Verification", "Link", "Wire", "Units", "Serial", "CLinux",
-                arguments,
+                "World", "SimulatorFiles", "Device", "Tissue", "Oracle", "Verification", "Link", "Wire", "Units",
+                "Serial",
+                "CLinux", arguments,
             ]
         ),
         tool(
             "myotherm-campaign", path: "Simulator/myotherm-campaign",
-            ["World", "PlanFiles", "Control", "Safety", "Oracle", "Treatment", "Units", arguments]
+            [
+                "World", "SimulatorFiles", "PlanFiles", "Control", "Safety", "Device", "Tissue", "Oracle", "Treatment",
+                "Wire",
+                "Units", arguments,
+            ]
         ),
 
         tests("UnitsTests", ["Units"]),

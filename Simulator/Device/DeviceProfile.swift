@@ -48,6 +48,19 @@ extension DeviceProfile {
     }
 }
 
+extension DeviceProfile {
+    /// The adversarial case: one large electrode in each zone against a split return electrode, which heats mostly fat.
+    ///
+    /// Everything else is as on the reference device.
+    public static var monopolar: DeviceProfile {
+        var profile = reference
+        profile.device.model = ShortText("MYO-SIM 4M")
+        profile.device.traits = DeviceTraits(
+            isSimulator: true, isMonopolar: true, returnIsSplit: true, hasTerminalReadyLine: true)
+        return profile
+    }
+}
+
 /// Where the zones of the reference device lie.
 private enum ZonePlace: UInt8 {
     case forehead = 1

@@ -1,4 +1,4 @@
-/// Any heat problem in one dimension, as plain numbers: what `HeatCaseSolver` is asked.
+/// Any heat problem in one dimension, as plain numbers: what `solve` is asked.
 ///
 /// All figures are in SI units and °C; depths count from the upper face of the first layer. A case is data from outside:
 /// `validate` says what is wrong with it before anything is computed.

@@ -106,6 +106,9 @@ public struct SimulatedApplicator: Sendable {
         board.hardware.pressButton(at: board.trueTime(time), for: span)
     }
 
+    /// How many bytes wait for the line; cheaper to ask than `withPending`.
+    public var pendingCount: Int { applicator.pendingCount }
+
     /// Gives the bytes that wait for the line to `body`, oldest first.
     public func withPending<Result, Failure: Error>(
         _ body: (Span<UInt8>) throws(Failure) -> Result

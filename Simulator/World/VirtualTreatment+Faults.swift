@@ -9,11 +9,10 @@ extension VirtualTreatment {
         }
         guard let due = nextFault, due <= now else { return }
         let elapsed = now - Instant.zero
-        for _ in 0..<script.resets(after: faultsUntil, upTo: elapsed) { restart() }
-        let step = script.clockStep(after: faultsUntil, upTo: elapsed)
+        for _ in 0..<script.takeResets(upTo: elapsed) { restart() }
+        let step = script.takeClockStep(upTo: elapsed)
         if step != .zero { device.stepClock(by: step, at: now) }
         apply(script.faults(at: elapsed))
-        faultsUntil = elapsed
         nextFault = script.nextChange(after: elapsed).map { Instant.zero + $0 }
     }
 

@@ -33,13 +33,13 @@ public struct VirtualTreatment: Sendable {
     var standing = LiveFaults()
     var script: FaultScript
     var nextFault: Instant?
-    var faultsUntil = Duration.nanoseconds(-1)
     var hostFreeAt = Instant.zero
     var hostLives = true
     var boots: UInt64 = 1
     var events: [TimedEvent] = []
     var refusals: [Refusal] = []
     var trace = TraceHash()
+    private var recording: HostRecording?
 
     /// A run of `scenario` that has not begun.
     public init(_ scenario: Scenario) {
@@ -63,6 +63,16 @@ public struct VirtualTreatment: Sendable {
         while now < end, !isOver { step(until: end) }
         return report()
     }
+
+    /// Plays it, and keeps what the host sent beside.
+    public mutating func runRecorded() -> (report: RunReport, host: HostRecording) {
+        recording = HostRecording()
+        let report = run()
+        return (report, recording ?? HostRecording())
+    }
+
+    /// The device of `scenario`, as it is before anything happens.
+    public static func device(of scenario: Scenario) -> SimulatedApplicator { device(scenario, boot: 1, at: .zero) }
 
     static func device(_ scenario: Scenario, boot: UInt64, at now: Instant) -> SimulatedApplicator {
         let profile = scenario.profile
@@ -96,6 +106,7 @@ public struct VirtualTreatment: Sendable {
         bytes.removeAll(keepingCapacity: true)
         while toDevice.take(at: now, into: &bytes) {
             note(bytes, 1)
+            recording?.add(bytes, at: now)
             device.receive(bytes.span, at: now)
             bytes.removeAll(keepingCapacity: true)
         }
@@ -129,7 +140,7 @@ public struct VirtualTreatment: Sendable {
     var hostTime: Instant { now }
 
     private mutating func sendFromDevice() {
-        if device.isHung { return }
+        if device.isHung || device.pendingCount == 0 { return }
         let count = VirtualTreatment.carry(from: device, to: &toHost, isPlugged: isPlugged, at: now)
         if count > 0 { device.sent(count) }
     }

@@ -13,10 +13,15 @@ struct RunOutcome {
     let planned: [Int64]
     let zoneNames: [String]
 
-    init(_ program: Program, seed: UInt64) {
-        self.seed = seed
-        var first = VirtualTreatment(Scenario(program: program, seed: seed))
-        var second = VirtualTreatment(Scenario(program: program, seed: seed))
+    /// Whether something was meant to break on the way.
+    let hasFaults: Bool
+
+    init(_ scenario: Scenario) {
+        seed = scenario.seed
+        hasFaults = !scenario.faults.faults.isEmpty
+        let program = scenario.program
+        var first = VirtualTreatment(scenario)
+        var second = VirtualTreatment(scenario)
         run = first.run()
         let again = second.run()
         isRepeatable = run.trace == again.trace && run.events == again.events
@@ -26,10 +31,18 @@ struct RunOutcome {
 
     var deliveries: [ZoneDelivery] { ZoneSet.all.compactMap { run.deliveries[$0] } }
 
-    /// Completed, every pulse given, and the same twice.
+    /// The oracle's invariants that do not hold, as the end of a line.
+    var brokenText: String {
+        let broken = run.truth.broken.map(\.rawValue)
+        return broken.isEmpty ? "" : ", broken: \(broken.joined(separator: ", "))"
+    }
+
+    /// Whether it is what it should be, and the same twice.
     var holds: Bool {
-        run.result == .completed && isRepeatable && deliveries.map(\.pulsesDelivered) == planned
-            && run.truth.zones.prefix(planned.count).map(\.pulses) == planned && run.lostEffects == 0
+        guard isRepeatable, run.lostEffects == 0 else { return false }
+        guard !hasFaults else { return true }
+        return run.result == .completed && deliveries.map(\.pulsesDelivered) == planned
+            && run.truth.zones.prefix(planned.count).map(\.pulses) == planned && run.truth.broken.isEmpty
     }
 }
 
@@ -58,7 +71,8 @@ struct CampaignReport {
             let end = outcome.run.result.map { "\($0)" } ?? "ended in \(outcome.run.state)"
             let cause = outcome.run.firstCause.map { ", \($0)" } ?? ""
             return "seed \(outcome.seed): \(end)\(cause), trace \(outcome.run.trace.text)"
-                + (outcome.isRepeatable ? "" : " DIFFERS WHEN REPEATED") + "\n  " + zones.joined(separator: "\n  ")
+                + (outcome.isRepeatable ? "" : " DIFFERS WHEN REPEATED") + outcome.brokenText + "\n  "
+                + zones.joined(separator: "\n  ")
         }
         lines.append(
             "\(outcomes.count) seeds: \(completed) completed, \(repeatable) repeatable, \(simulatedSeconds) s simulated in "

@@ -1,8 +1,4 @@
 import ArgumentParser
-import PlanFiles
-import Treatment
-import Units
-import World
 
 /// Plays one plan over a range of seeds, each twice, and says whether every run was complete and repeatable.
 struct RunCommand: ParsableCommand {
@@ -10,10 +6,13 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Play a plan in virtual time for every seed, twice, and compare",
         discussion:
-            "Exits 1 when a run did not complete, gave fewer pulses than planned, or differed from its repetition.")
+            """
+            Without faults a run holds when it completed with every pulse and breaks none of the oracle's invariants; with \
+            faults it may end in any way, and must be repeatable. Exits 1 when a run does not hold or differs from its \
+            repetition.
+            """)
 
-    @Option(help: ArgumentHelp("The plan file", valueName: "file"))
-    var plan: String
+    @OptionGroup var options: ScenarioOptions
 
     @Option(help: ArgumentHelp("The seeds, both ends included", valueName: "first..last"))
     var seeds = SeedRange(first: 0, last: 0)
@@ -25,16 +24,11 @@ struct RunCommand: ParsableCommand {
     var events = false
 
     func run() throws {
-        let loaded: LoadedPlan
-        do {
-            loaded = try PlanFile.read(path: plan)
-        } catch {
-            throw ValidationError("\(error)")
-        }
+        let loaded = try options.load()
         let watch = ContinuousClock()
         var outcomes: [RunOutcome] = []
         let spent = watch.measure {
-            for seed in seeds.first...seeds.last { outcomes.append(RunOutcome(loaded.program, seed: seed)) }
+            for seed in seeds.first...seeds.last { outcomes.append(RunOutcome(loaded.scenario(seed: seed))) }
         }
         let seconds = Double(spent.components.seconds) + Double(spent.components.attoseconds) * 1e-18
         let report = CampaignReport(outcomes: outcomes, wallSeconds: seconds)

@@ -20,6 +20,7 @@ enum FaultHelp {
           stuck=first|second|both
           pulses=PERMILLE   imbalance=PERMILLE   missing=PERMILLE|every:N
           reference=MILLIKELVIN/MIN              return=first|second:PERMILLE
+          pickup=MILLIKELVIN/W
           clock=TIME        the device's clock jumps, such as 250ms or -250ms
           reset             hang                 unplug[=NAME]
         or one of the line, with way=device or way=host for one way only; rates in millionths of the bytes:

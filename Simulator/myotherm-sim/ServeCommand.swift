@@ -1,5 +1,6 @@
 import ArgumentParser
 import Device
+import SimulatorFiles
 import Tissue
 import Units
 import Wire
@@ -32,6 +33,17 @@ struct ServeCommand: ParsableCommand {
 
     @Option(help: "Whether the patient tries the stop button when asked: cooperative or absent.")
     var patient = PatientBehaviour.cooperative
+
+    @Option(
+        name: .customLong("patient-file"),
+        help: ArgumentHelp("A patient file; without one the seed determines the person.", valueName: "file"))
+    var patientFile: String?
+
+    @Option(help: "What kind of device it is: reference (bipolar) or monopolar.")
+    var profile = ProfileName.reference
+
+    @Option(help: ArgumentHelp("A file of faults, before those of --fault.", valueName: "file"))
+    var faults: String?
 
     @Option(help: "How much too fast the device's clock is, in ppm, -1000 to 1000.")
     var drift: Int64 = 0
@@ -72,15 +84,23 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
+        let person: Patient?
+        let script: [TimedFault]
         do {
-            try serve()
+            person = try patientFile.map { path in try PatientFile.read(path: path, at: profile.value.sites) }
+            script = try faults.map { path in try FaultScriptFile.read(path: path).faults } ?? []
+        } catch {
+            throw ValidationError("\(error)")
+        }
+        do {
+            try serve(person, breaking: script + fault)
         } catch {
             Notice.print("\(error)")
             throw ExitCode(error.exitCode)
         }
     }
 
-    private func serve() throws(SimulatorError) {
+    private func serve(_ person: Patient?, breaking faults: [TimedFault]) throws(SimulatorError) {
         let paths = ports.count == 1 ? [oracle] : (1...ports.count).map { number in oracle.map { "\($0).\(number)" } }
         var oracles: [OracleFile?] = []
         for path in paths { oracles.append(try path.map { path throws(SimulatorError) in try OracleFile(path: path) }) }
@@ -90,7 +110,15 @@ struct ServeCommand: ParsableCommand {
         let start = Wakeups.now
         var devices: [ServedDevice] = []
         for (index, port) in ports.enumerated() {
-            devices.append(device(index, on: port, oracle: oracles[index], from: start))
+            let bootID = boot.map { $0 &+ UInt64(index) } ?? UInt64.random(in: 1...UInt64.max)
+            let seed = seed &+ UInt64(index)
+            let device = self.device(index, bootID: bootID, seed: seed, person: person, from: start)
+            let path = (port as? TerminalPort).map { "\($0.slavePath) as " } ?? ""
+            Notice.print("boot id \(String(bootID, radix: 16)), seed \(seed), serving \(path)\(port.name)")
+            devices.append(
+                ServedDevice(
+                    device: device, bootID: bootID, faults: FaultScript(faults), line: line.traits, seed: seed,
+                    port: port, oracle: oracles[index], startedAt: start))
         }
         // With both clocks of one moment, the oracle's device times can be laid beside anything measured on this machine.
         Notice.print("device time \(offset) µs at CLOCK_MONOTONIC \(start.nanoseconds) ns, drift \(drift) ppm")
@@ -100,22 +128,22 @@ struct ServeCommand: ParsableCommand {
     }
 
     /// Device `index`, from 0: each has a boot id, a serial number and a seed of its own.
-    private func device(_ index: Int, on port: any HostPort, oracle: OracleFile?, from start: Instant) -> ServedDevice {
-        var profile = DeviceProfile.reference
+    private func device(
+        _ index: Int, bootID: UInt64, seed: UInt64, person: Patient?, from start: Instant
+    ) -> SimulatedApplicator {
+        var profile = profile.value
+        // Neither a pseudo-terminal nor a socket carries DTR to here.
+        let traits = profile.device.traits
+        profile.device.traits = DeviceTraits(
+            isSimulator: true, isMonopolar: traits.isMonopolar, returnIsSplit: traits.returnIsSplit,
+            hasTerminalReadyLine: false)
         profile.device.serialNumber = ServeCommand.serialNumber(profile.device.serialNumber, index + 1)
-        let bootID = boot.map { $0 &+ UInt64(index) } ?? UInt64.random(in: 1...UInt64.max)
-        let seed = self.seed &+ UInt64(index)
         let clock = DeviceClock(
             offset: .microseconds(offset), origin: start, driftPartsPerBillion: drift * 1000,
             wanderPartsPerBillion: wander * 1000)
-        let device = SimulatedApplicator(
-            bootID: bootID, profile: profile, patient: Patient(seed: seed, at: profile.sites), seed: seed,
+        return SimulatedApplicator(
+            bootID: bootID, profile: profile, patient: person ?? Patient(seed: seed, at: profile.sites), seed: seed,
             isCooperative: patient == .cooperative, clock: clock, at: start)
-        let path = (port as? TerminalPort).map { "\($0.slavePath) as " } ?? ""
-        Notice.print("boot id \(String(bootID, radix: 16)), seed \(seed), serving \(path)\(port.name)")
-        return ServedDevice(
-            device: device, bootID: bootID, faults: FaultScript(fault), line: line.traits, seed: seed, port: port,
-            oracle: oracle, startedAt: start)
     }
 
     /// `text` with `number` as its last four characters of eight.
@@ -146,4 +174,17 @@ struct ServeCommand: ParsableCommand {
 enum PatientBehaviour: String, ExpressibleByArgument, CaseIterable {
     case cooperative
     case absent
+}
+
+/// The devices that can be simulated.
+enum ProfileName: String, ExpressibleByArgument, CaseIterable {
+    case reference
+    case monopolar
+
+    var value: DeviceProfile {
+        switch self {
+        case .reference: .reference
+        case .monopolar: .monopolar
+        }
+    }
 }

@@ -16,7 +16,6 @@ final class ServedDevice {
     private let startedAt: Instant
     private var bootID: UInt64
     private var standing = LiveFaults()
-    private var faultsUntil = Duration.nanoseconds(-1)
     private var nextFault: Instant?
     private var passed: Instant
     private var outbox: [UInt8] = []
@@ -130,16 +129,15 @@ extension ServedDevice {
     /// Breaks and mends what the script says.
     private func change(at now: Instant) throws(SimulatorError) {
         let elapsed = now - startedAt
-        for _ in 0..<script.resets(after: faultsUntil, upTo: elapsed) {
+        for _ in 0..<script.takeResets(upTo: elapsed) {
             bootID = bootID == .max ? 1 : bootID + 1
             device.restart(bootID: bootID, at: now)
         }
-        let step = script.clockStep(after: faultsUntil, upTo: elapsed)
+        let step = script.takeClockStep(upTo: elapsed)
         if step != .zero { device.stepClock(by: step, at: now) }
         let faults = script.faults(at: elapsed)
         let wasUnplugged = standing.isUnplugged
         standing = faults
-        faultsUntil = elapsed
         nextFault = script.nextChange(after: elapsed).map { startedAt + $0 }
         device.set(faults, at: now)
         toDevice.faults = faults.line.toDevice

@@ -9,7 +9,7 @@ struct SimulatorTool: ParsableCommand {
         commandName: "myotherm-sim",
         abstract: "The simulated device.",
         discussion: "Without a subcommand it serves: the options are those of 'myotherm-sim serve'.",
-        subcommands: [ServeCommand.self, FaultCommand.self],
+        subcommands: [ServeCommand.self, FaultCommand.self, VerifyCommand.self, SolveCommand.self],
         defaultSubcommand: ServeCommand.self
     )
 }

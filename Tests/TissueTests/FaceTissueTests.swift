@@ -92,9 +92,9 @@ struct FaceTissueTests {
         var squares = 0.0
         var mean = 0.0
         for _ in 0..<4000 {
-            let seen = face.observe(try zone(1))
-            #expect(seen.centreReading.milliCelsius % 10 == 0)
-            let off = Double((seen.centreReading - seen.centre).millikelvin)
+            let reading = face.read(try zone(1)).centre
+            #expect(reading.milliCelsius % 10 == 0)
+            let off = Double((reading - face.observe(try zone(1)).centre).millikelvin)
             squares += off * off / 4000
             mean += off / 4000
         }
@@ -103,8 +103,8 @@ struct FaceTissueTests {
         var other = self.face(seed: 2)
         var otherMean = 0.0
         for _ in 0..<1000 {
-            let seen = other.observe(try zone(1))
-            otherMean += Double((seen.centreReading - seen.centre).millikelvin) / 1000
+            let difference = other.read(try zone(1)).centre - other.observe(try zone(1)).centre
+            otherMean += Double(difference.millikelvin) / 1000
         }
         #expect(abs(otherMean - mean) > 3)
     }
@@ -153,9 +153,9 @@ struct FaceTissueTests {
         var different = false
         for _ in 0..<100 {
             let forehead = try zone(0)
-            let reading = one.observe(forehead).edgeReading
-            if reading != same.observe(forehead).edgeReading { equal = false }
-            if reading != other.observe(forehead).edgeReading { different = true }
+            let reading = one.read(forehead).edge
+            if reading != same.read(forehead).edge { equal = false }
+            if reading != other.read(forehead).edge { different = true }
         }
         #expect(equal && different)
     }

@@ -10,7 +10,8 @@ struct FaultVocabularyTests {
         "zone=3,contact=lead", "zone=0,centre=stuck", "zone=0,edge=drift:-200", "zone=0,centre=noise:500",
         "zone=0,edge=detached", "zone=0,centre=swapped:2", "zone=1,weld=3000:first", "zone=1,weld=3000:second",
         "zone=1,weld=3000:either", "zone=2,power=1300", "zone=2,detector=500", "return=first:500", "return=second:0",
-        "stuck=both", "missing=200", "missing=every:5", "reference=-300", "clock=250ms", "clock=-250ms", "reset",
+        "stuck=both", "missing=200", "missing=every:5", "reference=-300", "pickup=300", "clock=250ms", "clock=-250ms",
+        "reset",
         "hang",
         "unplug", "for=1s,unplug=line-2", "drop=500", "way=device,flip=500", "way=host,duplicate=20", "insert=1000000",
         "way=host,burst=30ms:200", "split=800us:20000", "at=run+90s,for=3s,zone=0,contact=400", "button=held",
@@ -47,7 +48,7 @@ struct FaultVocabularyTests {
             #expect(begins >= .zero && begins <= .seconds(60))
             #expect(fault.lasts.map { $0 <= .seconds(12) } ?? true)
         }
-        #expect(keys.count == 24, "\(keys.sorted())")
+        #expect(keys.count == 25, "\(keys.sorted())")
         #expect(hazards == Set(FaultHazard.allCases))
     }
 
@@ -126,16 +127,23 @@ struct FaultSetTests {
     }
 
     @Test func `what happens once happens once`() throws {
-        let script = FaultScript([
+        var script = FaultScript([
             try TimedFault(text: "at=2s,reset"), try TimedFault(text: "at=2s,clock=250ms"),
             try TimedFault(text: "at=3s,clock=-100ms"),
         ])
         #expect(script.faults(at: .seconds(2)) == LiveFaults())
-        #expect(script.resets(after: .seconds(1), upTo: .seconds(2)) == 1)
-        #expect(script.resets(after: .seconds(2), upTo: .seconds(9)) == 0)
-        #expect(script.clockStep(after: .seconds(1), upTo: .seconds(2)) == .milliseconds(250))
-        #expect(script.clockStep(after: .seconds(1), upTo: .seconds(3)) == .milliseconds(150))
-        #expect(script.clockStep(after: .seconds(3), upTo: .seconds(9)) == .zero)
+        #expect(script.takeResets(upTo: .milliseconds(1999)) == 0)
+        #expect(script.takeResets(upTo: .seconds(2)) == 1)
+        #expect(script.takeResets(upTo: .seconds(9)) == 0)
+        var other = script
+        #expect(script.takeClockStep(upTo: .seconds(2)) == .milliseconds(250))
+        #expect(script.takeClockStep(upTo: .seconds(3)) == .zero - .milliseconds(100))
+        #expect(script.takeClockStep(upTo: .seconds(9)) == .zero)
+        #expect(other.takeClockStep(upTo: .seconds(3)) == .milliseconds(150))
+        // What is added for a moment that has passed happens all the same, and two of one moment both do.
+        script.add(TimedFault(.reset, begins: .afterStart(.zero)), at: .seconds(9))
+        script.add(TimedFault(.reset, begins: .afterStart(.zero)), at: .seconds(9))
+        #expect(script.takeResets(upTo: .seconds(9)) == 2)
     }
 
     @Test func `the last cable that was pulled gives the name`() throws {

@@ -103,11 +103,11 @@ struct TripTests {
 
     @Test func `a zone that reaches 42 degrees is held down without a trip`() throws {
         let zone = try #require(Self.zone)
-        // As a sensor of 4 s approaches 42.25 °C: one that jumps is taken for one that will go on rising.
+        // As a sensor of 4 s approaches 42.1 °C: one that jumps is taken for one that will go on rising.
         var gap = 6_500.0
         var steps: [Incident] = []
         for tenth in 0..<165 {
-            let held = Temperature.milliCelsius(42_250 - Int32(gap))
+            let held = Temperature.milliCelsius(42_100 - Int32(gap))
             steps.append(
                 Incident(at: .milliseconds(3_000 + 100 * Int64(tenth)), broken { $0.heldTemperature[zone] = held }))
             gap *= 0.9753

@@ -98,11 +98,11 @@ extension TreeReader {
         guard let section = section(entry, allowed: ["tolerance", "cells", "step"]) else { return nil }
         if let tolerance = section["tolerance"] {
             guard isAlone("tolerance", in: section) else { return nil }
-            return number(tolerance, .share, in: 1e-9...0.1, "finer than numbers are, or no result")
+            return number(tolerance, .share, in: 1e-7...0.1, "finer than the solver goes, or no result")
                 .map { .automatic(tolerance: $0) }
         }
         let cells = required("cells", in: section, example: "400").flatMap {
-            wholeNumber($0, in: 2...100_000, example: "400", "two make a body, more take for ever")
+            wholeNumber($0, in: 3...100_000, example: "400", "three make a body, more take for ever")
         }
         let step = required("step", in: section, example: "0.1 s").flatMap { positive($0, .time) }
         guard let cells, let step else { return nil }

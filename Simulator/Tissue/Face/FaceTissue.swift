@@ -98,13 +98,14 @@ extension FaceTissue {
 
 /// What can be seen of it.
 extension FaceTissue {
-    /// Looks at one zone that exists, and lets its two sensors read.
-    public mutating func observe(_ zone: ZoneIndex) -> SkinObservation { zones[zone.place].observe(chance: &chance) }
+    /// Looks at one zone that exists.
+    public func observe(_ zone: ZoneIndex) -> SkinObservation { zones[zone.place].observe() }
 
-    /// The load that a sub-threshold current of `milliamps` finds in a zone that exists; infinite without contact.
-    public mutating func contactOhms(milliamps: Double, width: PulseWidth, in zone: ZoneIndex) -> Double {
-        zones[zone.place].contactOhms(milliamps: milliamps, width: width)
-    }
+    /// Lets the sensors of a zone that exists read, each with its noise.
+    public mutating func read(_ zone: ZoneIndex) -> SkinReading { zones[zone.place].read(chance: &chance) }
+
+    /// The load in Ω that a sub-threshold current finds in a zone that exists; infinite without contact.
+    public mutating func contactOhms(in zone: ZoneIndex) -> Double { zones[zone.place].contactOhms() }
 
     /// The share of the electrodes that touches the skin of a zone that exists, 0 to 1.
     public func touching(in zone: ZoneIndex) -> Double { zones[zone.place].touching }

@@ -1,6 +1,6 @@
 public import Units
 
-/// What is under one zone at one moment: what a device can measure, and what it cannot.
+/// What is really under one zone at one moment.
 public struct SkinObservation: Equatable, Sendable {
     /// The skin under the centre sensor.
     public let skin: Temperature
@@ -8,12 +8,20 @@ public struct SkinObservation: Equatable, Sendable {
     public let centre: Temperature
     /// The temperature that the edge sensor itself has.
     public let edge: Temperature
-    /// What the centre sensor reads.
-    public let centreReading: Temperature
-    /// What the edge sensor reads.
-    public let edgeReading: Temperature
     /// The magnitude of the RF impedance; as much as can be shown when there is no contact.
     public let impedance: Impedance
+}
+
+/// What a device measures under one zone at one moment, before its own electronics.
+public struct SkinReading: Equatable, Sendable, BitwiseCopyable {
+    /// What the centre sensor reads.
+    public var centre: Temperature
+    /// What the edge sensor reads.
+    public var edge: Temperature
+    /// The magnitude of the RF impedance; as much as can be shown when there is no contact.
+    public var impedance: Impedance
+    /// The temperature that the hotter sensor itself has, which nobody can read.
+    public let hotterSensor: Temperature
 }
 
 /// One of a zone's two sensors.

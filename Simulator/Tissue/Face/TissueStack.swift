@@ -2,6 +2,8 @@ import Units
 
 /// One column of a zone: its layers, the heat in them, and the blood that follows the heat.
 struct TissueStack: Sendable {
+    /// The layer of each cell.
+    let cellLayers: [TissueLayer]
     private var column: HeatColumn
     private var flow: BloodFlow
     private let skinPerfusion: Double
@@ -12,11 +14,13 @@ struct TissueStack: Sendable {
 
     /// A column at rest under a pad that covers it wholly.
     init(_ anatomy: LayerAnatomy, patient: Patient) {
-        column = HeatColumn(
+        var column = HeatColumn(
             TissueStack.layers(anatomy, patient), celsius: patient.arterialCelsius,
             top: TissueStack.surface(cover: 1, room: patient.roomCelsius), bottom: .temperature(patient.arterialCelsius)
         )
         column.settle()
+        self.column = column
+        cellLayers = (0..<column.grid.cells).map { TissueLayer.allCases[column.grid.layer(of: $0)] }
         flow = BloodFlow(
             anatomy, restingSkin: TissueStack.mean(of: 0, in: column),
             restingMuscle: TissueStack.mean(of: 2, in: column),
@@ -34,11 +38,6 @@ struct TissueStack: Sendable {
 
     /// The temperatures of the cells, in °C, from the surface down.
     var cells: [Double] { column.celsius }
-
-    /// The layer of each cell.
-    var cellLayers: [TissueLayer] {
-        (0..<column.grid.cells).map { TissueLayer.allCases[column.grid.layer(of: $0)] }
-    }
 
     /// The mean temperature of a layer, in °C.
     func mean(of layer: Int) -> Double { TissueStack.mean(of: layer, in: column) }

@@ -110,12 +110,20 @@ struct ZoneTissue: Sendable {
         edge.advance(by: span, skin: stacks[1].surface, room: room, press: press)
     }
 
-    mutating func observe(chance: inout RandomStream) -> SkinObservation {
-        let ohms = restingOhms * (1 + anatomy.contact.contractionShare * muscle.contraction) * contact.dryness
-        return SkinObservation(
+    func observe() -> SkinObservation {
+        SkinObservation(
             skin: Temperature(celsius: stacks[0].surface), centre: Temperature(celsius: centre.celsius),
-            edge: Temperature(celsius: edge.celsius), centreReading: centre.read(chance: &chance),
-            edgeReading: edge.read(chance: &chance), impedance: Impedance(ohms: ohms))
+            edge: Temperature(celsius: edge.celsius), impedance: impedance)
+    }
+
+    mutating func read(chance: inout RandomStream) -> SkinReading {
+        SkinReading(
+            centre: centre.read(chance: &chance), edge: edge.read(chance: &chance), impedance: impedance,
+            hotterSensor: Temperature(celsius: max(centre.celsius, edge.celsius)))
+    }
+
+    private var impedance: Impedance {
+        Impedance(ohms: restingOhms * (1 + anatomy.contact.contractionShare * muscle.contraction) * contact.dryness)
     }
 
     mutating func pulse(milliamps: Double, width: PulseWidth, volts: Double, at moment: Instant) -> StimulationPulse {
@@ -126,9 +134,9 @@ struct ZoneTissue: Sendable {
             milliamps: pulse.milliamps, tissueMilliamps: pulse.tissueMilliamps, ohms: pulse.ohms * contact.dryness)
     }
 
-    mutating func contactOhms(milliamps: Double, width: PulseWidth) -> Double {
+    mutating func contactOhms() -> Double {
         load.touch(contact: touching, contraction: muscle.contraction)
-        return load.ohms(milliamps: milliamps, width: width) * contact.dryness
+        return load.contactOhms * contact.dryness
     }
 
     private mutating func applyContact() {

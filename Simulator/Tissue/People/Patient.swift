@@ -2,7 +2,7 @@ public import Units
 
 /// One person's face under the applicator: numbers that do not change during a treatment.
 ///
-/// The defaults are the average person; `Population` draws others. What belongs to the device (areas, sensors, the way the
+/// The defaults are the average person; `init(seed:at:sex:)` draws others. What belongs to the device (areas, sensors, the way the
 /// pads spread their heat) is not here but in `Pad`.
 public struct Patient: Equatable, Sendable {
     /// What lies under each place of the applicator.
@@ -66,15 +66,19 @@ public struct LayerAnatomy: Equatable, Sendable {
     public var fatMillimetres: Double
     /// Muscle below the fat, in mm; 0.5 to 20.
     public var muscleMillimetres: Double
-    /// Bone below the muscle, in mm; 0 for none, up to 20. What lies below the last layer has the blood's temperature.
+    /// Bone below the muscle, in mm; 0 for none, up to 20.
+    ///
+    /// What lies below the last layer has the blood's temperature.
     public var boneMillimetres: Double
     /// The blood flow at rest, as a multiple of the tissue tables'; 0.2 to 3.
     public var perfusion = 1.0
-    /// How many times its flow at rest the skin's blood reaches at 42 °C; 1 to 10. Source: 5.4 to 5.7 on forehead and
-    /// cheek (42 °C for 45 min, 22 people).
+    /// How many times its flow at rest the skin's blood reaches at 42 °C; 1 to 10.
+    ///
+    /// Source: 5.4 to 5.7 on forehead and cheek (42 °C for 45 min, 22 people).
     public var hyperaemia = 5.5
-    /// How fast the flow follows the temperature: a time constant in s; 10 to 600. Source: its first peak comes within
-    /// minutes.
+    /// How fast the flow follows the temperature: a time constant in s; 10 to 600.
+    ///
+    /// Source: its first peak comes within minutes.
     public var hyperaemiaSeconds = 90.0
 
     /// The average person's layers at `site`.
@@ -96,7 +100,7 @@ public struct ContactQuality: Equatable, Sendable {
     public var gelOhms = 4.0
     /// How much of the wet gel's resistance is added in each minute of drying; 0 to 1.
     public var dryingPerMinute = 0.01
-    /// How much a full contraction moves impedance, load and sensors; 0.02 to 0.10 of their values.
+    /// How much a full contraction moves impedance, load and what a sensor loses to the pad; 0.02 to 0.10 of each.
     public var contractionShare = 0.05
 
     /// The average contact.
@@ -124,11 +128,13 @@ public struct ElectrodeInterface: Equatable, Sendable {
 
 /// A muscle and its nerve under one zone.
 public struct MuscleTraits: Equatable, Sendable {
-    /// The current below which even an endless pulse moves nothing, in mA; 1 to 20. Source: 2 to 8 mA on the face, a
-    /// textbook figure.
+    /// The current below which even an endless pulse moves nothing, in mA; 1 to 20.
+    ///
+    /// Source: 2 to 8 mA on the face, a textbook figure.
     public var rheobaseMilliamps: Double
-    /// The width at which the threshold is twice the rheobase, in µs; 50 to 1000. Source: 200 to 500 µs for innervated
-    /// muscle, a textbook figure.
+    /// The width at which the threshold is twice the rheobase, in µs; 50 to 1000.
+    ///
+    /// Source: 200 to 500 µs for innervated muscle, a textbook figure.
     public var chronaxieMicroseconds = 300.0
     /// How far above the threshold, as a multiple of it, nearly all of the muscle is recruited; 1.2 to 5.
     public var fullRecruitment = 2.5
@@ -136,8 +142,9 @@ public struct MuscleTraits: Equatable, Sendable {
     public var strength = 1.0
     /// How fast it tires, as a multiple of the model's; 0 to 3.
     public var fatigability = 0.5
-    /// The current at 200 µs at which the person asks for no more, in mA; above the motor threshold. Source: tolerance lies
-    /// above the motor threshold for every width up to 10 ms (Volk 2020).
+    /// The current at 200 µs at which the person asks for no more, in mA; above the motor threshold.
+    ///
+    /// Source: tolerance lies above the motor threshold for every width up to 10 ms (Volk 2020).
     public var toleranceMilliamps: Double
 
     /// The average person's muscle at `site`.

@@ -3,7 +3,7 @@ import Units
 /// One thermistor between pad and skin: it follows the skin with a lag, and loses a little heat to the pad.
 ///
 /// The loss is part of its calibration. What is not is the pressure: a contraction presses pad and skin together, and the
-/// loss shrinks by the zone's contraction share of it.
+/// loss shrinks by the zone's contraction share of it: 2 to 10 % of it, up to 0.2 °C.
 struct ContactSensor: Sendable {
     /// The temperature that it has itself, in °C, as its calibration would put it.
     private(set) var celsius: Double
@@ -11,12 +11,18 @@ struct ContactSensor: Sendable {
     let offset: Double
     /// Whether it came off the skin: it then follows the pad above it, and slowly.
     var isDetached = false { didSet { decaySpan = .zero } }
-    private let traits: SensorTraits
+    private let seconds: Double
+    private let noise: Double
+    private let stepsPerDegree: Double
+    private let stepMillikelvin: Int32
     private var decaySpan = Duration.zero
     private var decay = 1.0
 
     init(traits: SensorTraits, celsius: Double, chance: inout RandomStream) {
-        self.traits = traits
+        seconds = traits.seconds
+        noise = traits.noise
+        stepsPerDegree = 1 / traits.resolution
+        stepMillikelvin = nearest(traits.resolution * 1000)
         self.celsius = celsius
         // Two standard deviations of the class; none lies outside it.
         let drawn = chance.nextNormal() * traits.accuracy / 2
@@ -27,7 +33,7 @@ struct ContactSensor: Sendable {
     mutating func advance(by span: Duration, skin: Double, room: Double, press: Double) {
         if span != decaySpan {
             decaySpan = span
-            let seconds = isDetached ? ContactSensor.detachedSeconds : traits.seconds
+            let seconds = isDetached ? ContactSensor.detachedSeconds : self.seconds
             decay = exp2(-Double(span.nanoseconds) / 1e9 / seconds * 1.442_695_040_888_963_4)
         }
         let share = isDetached ? 1 - ContactSensor.detachedLoss : 1 + ContactSensor.loss * press
@@ -40,14 +46,14 @@ struct ContactSensor: Sendable {
 
     /// What its channel reads.
     mutating func read(chance: inout RandomStream) -> Temperature {
-        let value = celsius + offset + traits.noise * chance.nextNormal()
-        return .milliCelsius(nearest(value / traits.resolution) * traits.resolutionMillikelvin)
+        let value = celsius + offset + noise * chance.nextNormal()
+        return .milliCelsius(nearest(value * stepsPerDegree) * stepMillikelvin)
     }
 
     /// The share of the difference between skin and room that it loses to the pad.
     ///
-    /// Source: project policy; a hydrogel pad of 1 mm over a bead of half a millimetre.
-    private static let loss = 0.02
+    /// Source: project policy; a bead under a hydrogel pad of 1 mm.
+    private static let loss = 0.1
 
     /// The same share for one that came off and hangs in the pad.
     ///
@@ -75,6 +81,4 @@ public struct SensorTraits: Equatable, Sendable {
 
     /// The sensors of the reference pad.
     public init() {}
-
-    var resolutionMillikelvin: Int32 { nearest(resolution * 1000) }
 }

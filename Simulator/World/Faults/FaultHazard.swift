@@ -63,7 +63,7 @@ extension TimedFault.Effect {
     public var hazard: FaultHazard {
         switch self {
         case .contact(let fault, _): fault.hazard
-        case .centre, .edge, .reference: .blindHeating
+        case .centre, .edge, .reference, .pickup: .blindHeating
         case .heat: .hotSkin
         case .weld: .weldedOutput
         case .power: .wrongPower

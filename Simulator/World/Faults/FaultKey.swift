@@ -1,7 +1,7 @@
 /// The keys of the faults themselves.
 enum FaultKey: String, CaseIterable {
     case contact, centre, edge, heat, weld, power, detector
-    case button, stuck, pulses, imbalance, missing, reference, clock, reset, hang, unplug
+    case button, stuck, pulses, imbalance, missing, reference, pickup, clock, reset, hang, unplug
     case returnElectrode = "return"
     case drop, flip, duplicate, insert, burst, split
 
@@ -18,8 +18,8 @@ enum FaultKey: String, CaseIterable {
     var place: Place {
         switch self {
         case .contact, .centre, .edge, .heat, .weld, .power, .detector: .zone
-        case .button, .stuck, .pulses, .imbalance, .missing, .reference, .returnElectrode, .clock, .reset, .hang,
-            .unplug:
+        case .button, .stuck, .pulses, .imbalance, .missing, .reference, .pickup, .returnElectrode, .clock, .reset,
+            .hang, .unplug:
             .device
         case .drop, .flip, .duplicate, .insert, .burst, .split: .line
         }

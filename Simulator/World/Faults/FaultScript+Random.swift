@@ -55,7 +55,8 @@ extension TimedFault.Effect {
                 .milliwatts(chance.number(200...4000)), cutBy: chance.pick(Array(WeldCut.allCases)), zone)
         case .power: .power(chance.share(0...2000), zone)
         case .detector: .detector(chance.share(200...1500), zone)
-        case .contact, .button, .stuck, .pulses, .imbalance, .missing, .reference, .returnElectrode, .clock, .reset,
+        case .contact, .button, .stuck, .pulses, .imbalance, .missing, .reference, .pickup, .returnElectrode, .clock,
+            .reset,
             .hang, .unplug, .drop, .flip, .duplicate, .insert, .burst, .split:
             .contact(.drawn(from: &chance), zone)
         }
@@ -70,6 +71,7 @@ extension TimedFault.Effect {
             chance.next(below: 2) == 0
                 ? .missing(.every(chance.number(1...20))) : .missing(.share(chance.share(10...500)))
         case .reference: .reference(.millikelvin(chance.number(-2000...2000)))
+        case .pickup: .pickup(.millikelvin(chance.number(-1500...1500)))
         case .returnElectrode: .returnElectrode(chance.pick([.first, .second]), chance.share(0...900))
         case .clock: .clock(.milliseconds(chance.next(in: 1...500) * chance.pick([-1, 1])))
         case .reset: .reset
@@ -125,7 +127,7 @@ extension ByteFault {
         case .burst: .burst(length, rate)
         case .split: .split(length, rate)
         case .drop, .contact, .centre, .edge, .heat, .weld, .power, .detector, .button, .stuck, .pulses, .imbalance,
-            .missing, .reference, .returnElectrode, .clock, .reset, .hang, .unplug:
+            .missing, .reference, .pickup, .returnElectrode, .clock, .reset, .hang, .unplug:
             .dropped(rate)
         }
     }

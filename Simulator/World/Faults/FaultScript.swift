@@ -8,12 +8,15 @@ public struct FaultScript: Equatable, Sendable {
     /// The faults, in the order of the list.
     public private(set) var faults: [TimedFault]
     private let writtenCount: Int
+    /// For each fault, whether it happened, when it is one that only happens once.
+    private var happened: [Bool]
     private var runAt: Duration?
 
     /// A script of these faults.
     public init(_ faults: [TimedFault] = []) {
         self.faults = faults
         writtenCount = faults.count
+        happened = faults.map { _ in false }
     }
 
     /// Notes that the device ran a program, `elapsed` after it started; only the first time counts.
@@ -30,6 +33,7 @@ public struct FaultScript: Equatable, Sendable {
 
     /// Adds a fault to the end of the list; a time after the start counts from `elapsed`.
     public mutating func add(_ fault: TimedFault, at elapsed: Duration) {
+        happened.append(false)
         switch fault.begins {
         case .afterRun: faults.append(fault)
         case .afterStart(let delay):
@@ -40,8 +44,9 @@ public struct FaultScript: Equatable, Sendable {
     /// Takes out what was added, as far as `isMeant` says so, and gives its number.
     public mutating func removeAdded(where isMeant: (TimedFault) -> Bool = { _ in true }) -> Int {
         let before = faults.count
-        let kept = faults[writtenCount...].filter { !isMeant($0) }
-        faults.replaceSubrange(writtenCount..., with: kept)
+        let kept = faults.indices.filter { $0 < writtenCount || !isMeant(faults[$0]) }
+        happened = kept.map { happened[$0] }
+        faults = kept.map { faults[$0] }
         return before - faults.count
     }
 
@@ -56,22 +61,29 @@ public struct FaultScript: Equatable, Sendable {
         return result
     }
 
-    /// The resets of the device that happen after `last`, up to and including `elapsed`.
-    public func resets(after last: Duration, upTo elapsed: Duration) -> Int {
-        faults.count { fault in
-            guard fault.what == .reset, let span = span(of: fault) else { return false }
-            return span.from > last && span.from <= elapsed
+    /// The resets of the device that are due by `elapsed`; each is given once.
+    public mutating func takeResets(upTo elapsed: Duration) -> Int {
+        var count = 0
+        for index in faults.indices where faults[index].what == .reset {
+            if takes(index, upTo: elapsed) { count += 1 }
         }
+        return count
     }
 
-    /// By how much the device's clock jumps after `last`, up to and including `elapsed`.
-    public func clockStep(after last: Duration, upTo elapsed: Duration) -> Duration {
+    /// By how much the device's clock has to jump by `elapsed`; each jump is given once.
+    public mutating func takeClockStep(upTo elapsed: Duration) -> Duration {
         var sum = Duration.zero
-        for fault in faults {
-            guard case .clock(let step) = fault.what, let span = span(of: fault) else { continue }
-            if span.from > last, span.from <= elapsed { sum += step }
+        for index in faults.indices {
+            guard case .clock(let step) = faults[index].what, takes(index, upTo: elapsed) else { continue }
+            sum += step
         }
         return sum
+    }
+
+    private mutating func takes(_ index: Int, upTo elapsed: Duration) -> Bool {
+        guard !happened[index], let span = span(of: faults[index]), span.from <= elapsed else { return false }
+        happened[index] = true
+        return true
     }
 
     /// The name under which the device is plugged in, `elapsed` after it started: that of the last cable that was pulled.

@@ -16,6 +16,7 @@ extension FaultValue {
         case .imbalance: return .imbalance(try share(0...1000, "0 to 1000 ‰"))
         case .missing: return .missing(try missing())
         case .reference: return .reference(.millikelvin(try number(-20_000...20_000, "-20000 to 20000 mK a minute")))
+        case .pickup: return .pickup(.millikelvin(try number(-5000...5000, "-5000 to 5000 mK for each W")))
         case .returnElectrode: return try returnElectrode()
         case .clock: return .clock(try step())
         case .reset: return try bare(.reset)
@@ -41,7 +42,7 @@ extension FaultValue {
             let (length, rate) = try lengthAndRate()
             return .split(length, rate)
         case .contact, .centre, .edge, .heat, .weld, .power, .detector, .button, .stuck, .pulses, .imbalance, .missing,
-            .reference, .returnElectrode, .clock, .reset, .hang, .unplug:
+            .reference, .pickup, .returnElectrode, .clock, .reset, .hang, .unplug:
             throw .wayNotExpected(key: key.rawValue)
         }
     }

@@ -50,7 +50,8 @@ extension FaultValue {
         case .weld: return try weld(in: zone)
         case .power: return .power(try share(0...5000, "0 to 5000 ‰ of the commanded power"), zone)
         case .detector: return .detector(try share(0...5000, "0 to 5000 ‰ of the power that flows"), zone)
-        case .button, .stuck, .pulses, .imbalance, .missing, .reference, .returnElectrode, .clock, .reset, .hang,
+        case .button, .stuck, .pulses, .imbalance, .missing, .reference, .pickup, .returnElectrode, .clock, .reset,
+            .hang,
             .unplug,
             .drop, .flip, .duplicate, .insert, .burst, .split:
             throw .zoneNotExpected(key: key.rawValue)

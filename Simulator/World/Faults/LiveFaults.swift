@@ -36,6 +36,8 @@ public struct LiveFaults: Equatable, Sendable {
     public var buttonHeld = false
     /// How fast the reading of the reference resistor drifts, per minute.
     public var referenceDrift = TemperatureDifference.zero
+    /// What each W of RF in its zone adds to a sensor's reading, because RF is not quiet while sensors are read.
+    public var pickup = TemperatureDifference.zero
 
     /// What the current source really gives of what it is told.
     public var pulseScale = PerMille.whole

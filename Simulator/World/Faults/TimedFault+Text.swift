@@ -36,6 +36,7 @@ import Units
 /// | `imbalance=100` | the balancing phase misses so many ‰ of the charge |
 /// | `missing=200`, `=every:5` | so many ‰ of the pulses are not given, or each fifth |
 /// | `reference=-300` | the reference resistor's reading drifts by so many mK a minute |
+/// | `pickup=300` | sensors are read while RF flows: each W of their zone adds so many mK |
 /// | `clock=250ms`, `=-250ms` | the device's clock jumps, once |
 /// | `reset` | the device loses power for a moment and starts anew, once |
 /// | `hang` | the firmware does nothing |

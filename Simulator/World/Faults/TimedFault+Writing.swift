@@ -43,6 +43,7 @@ extension TimedFault.Effect {
         case .missing(.every(let count)): "missing=every:\(count)"
         case .missing(.share(let share)): "missing=\(share.rawValue)"
         case .reference(let drift): "reference=\(drift.millikelvin)"
+        case .pickup(let perWatt): "pickup=\(perWatt.millikelvin)"
         case .line(let fault, nil): fault.text
         case .line(let fault, .toDevice): "way=device,\(fault.text)"
         case .line(let fault, .toHost): "way=host,\(fault.text)"

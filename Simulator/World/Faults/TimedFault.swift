@@ -54,6 +54,8 @@ public struct TimedFault: Equatable, Sendable {
         case missing(MissingPulses)
         /// The reference resistor's reading drifts by so much each minute.
         case reference(TemperatureDifference)
+        /// Sensors are read while RF flows, and each W of their zone adds so much to what they read.
+        case pickup(TemperatureDifference)
         /// The bytes of one way suffer, or of both where it is nil.
         case line(ByteFault, LineDirection?)
         /// The cable is pulled; when it ends it is plugged in again, under another name where one is given.
@@ -92,6 +94,7 @@ extension TimedFault.Effect {
         case .imbalance(let share): faults.imbalance = share
         case .missing(let pulses): faults.missing = pulses
         case .reference(let drift): faults.referenceDrift = drift
+        case .pickup(let perWatt): faults.pickup = perWatt
         case .line(let fault, let way):
             if way != .toHost { fault.apply(to: &faults.line.toDevice) }
             if way != .toDevice { fault.apply(to: &faults.line.toHost) }

@@ -9,6 +9,7 @@ extension SimulatedHardware {
     /// Reads everything, and shows the judge what was really there.
     public mutating func measure(at now: DeviceInstant) -> Measurements {
         pass(to: now)
+        watchdogDue = now + SimulatedHardware.watchdog
         samples &+= 1
         sampleTimes[Int(samples & 63)] = now
         if electrodesGrow { growElectrodes(at: now) }
@@ -22,18 +23,21 @@ extension SimulatedHardware {
             result.returnSecond = SimulatedHardware.returnHalf(faults.returnSecond)
         }
         sampledAt = now
-        var raw = PerZone(repeating: RawReadings())
+        var raw = PerZone<SkinReading?>(repeating: nil)
         for zone in existingZones {
-            let skin = face.observe(zone)
-            judge.sampled(sensor: max(skin.centre, skin.edge), in: zone, at: now)
-            raw[zone] = RawReadings(centre: skin.centreReading, edge: skin.edgeReading, impedance: skin.impedance)
+            var reading = face.read(zone)
+            if faults.pickup != .zero { reading.pickUp(faults.pickup, of: flowing[zone]) }
+            judge.sampled(sensor: reading.hotterSensor, in: zone, at: now)
+            raw[zone] = reading
         }
         if swapsSensors { swapSensors(&raw) }
-        for zone in existingZones { result.zones[zone] = measure(zone, raw[zone], at: now) }
+        for zone in existingZones {
+            if let reading = raw[zone] { result.zones[zone] = measure(zone, reading, at: now) }
+        }
         return result
     }
 
-    private mutating func measure(_ zone: ZoneIndex, _ raw: RawReadings, at now: DeviceInstant) -> ZoneMeasurement {
+    private mutating func measure(_ zone: ZoneIndex, _ raw: SkinReading, at now: DeviceInstant) -> ZoneMeasurement {
         var result = ZoneMeasurement()
         (result.centre, result.centreValidity) = centres[zone.place].read(raw.centre, at: now, chance: &chance)
         (result.edge, result.edgeValidity) = edges[zone.place].read(raw.edge, at: now, chance: &chance)
@@ -65,9 +69,7 @@ extension SimulatedHardware {
         guard latest > contactAt || samples == 1 else { return }
         contactAt = latest
         for zone in existingZones {
-            let ohms = face.contactOhms(
-                milliamps: SimulatedHardware.contactMilliamps, width: SimulatedHardware.contactWidth, in: zone)
-            contactLoads[zone] = Impedance(ohms: ohms)
+            contactLoads[zone] = Impedance(ohms: face.contactOhms(in: zone))
         }
     }
 
@@ -79,14 +81,16 @@ extension SimulatedHardware {
         }
     }
 
-    private mutating func swapSensors(_ raw: inout PerZone<RawReadings>) {
+    private mutating func swapSensors(_ raw: inout PerZone<SkinReading?>) {
         let sound = raw
         for zone in existingZones {
-            if case .swapped(let other) = faults.centre[zone], existingZones.contains(other) {
-                (raw[zone].centre, raw[other].centre) = (sound[other].centre, sound[zone].centre)
+            if case .swapped(let other) = faults.centre[zone], let own = sound[zone], let others = sound[other] {
+                raw[zone]?.centre = others.centre
+                raw[other]?.centre = own.centre
             }
-            if case .swapped(let other) = faults.edge[zone], existingZones.contains(other) {
-                (raw[zone].edge, raw[other].edge) = (sound[other].edge, sound[zone].edge)
+            if case .swapped(let other) = faults.edge[zone], let own = sound[zone], let others = sound[other] {
+                raw[zone]?.edge = others.edge
+                raw[other]?.edge = own.edge
             }
         }
     }
@@ -99,16 +103,16 @@ extension SimulatedHardware {
 
     /// How often the sub-threshold current measures the loads, in µs.
     private static let contactPeriod: Int64 = 20_000
-    /// The sub-threshold current, far below what any nerve feels.
-    private static let contactMilliamps = 0.1
-    private static let contactWidth = PulseWidth.microseconds(100)
 }
 
-/// What the sensors of a zone read before their channels, whose faults come on top.
-struct RawReadings: Sendable, BitwiseCopyable {
-    var centre = Temperature.zero
-    var edge = Temperature.zero
-    var impedance = Impedance.zero
+extension SkinReading {
+    /// Adds what RF that flows while the sensors are read puts on their wires.
+    fileprivate mutating func pickUp(_ perWatt: TemperatureDifference, of power: Power) {
+        let difference = TemperatureDifference.millikelvin(
+            Int32(clamping: Int64(perWatt.millikelvin) * Int64(power.milliwatts) / 1000))
+        centre = centre + difference
+        edge = edge + difference
+    }
 }
 
 extension Power {

@@ -29,7 +29,7 @@ extension SimulatedHardware: ApplicatorHardware {
         let flow = face.pulse(wanted, width: width, volts: SimulatedHardware.compliance, in: zone)
         let current = Current.microamps(Int32(flow.milliamps * 1000 + 0.5))
         pulse = FlowingPulse(
-            commanded: amplitude, current: current, width: width, load: Impedance(ohms: flow.ohms))
+            zone: zone, commanded: amplitude, current: current, width: width, load: Impedance(ohms: flow.ohms))
         judge.pulseBegan(current, width: width, load: Impedance(ohms: flow.ohms), in: zone, at: now)
     }
 
@@ -119,6 +119,7 @@ extension SimulatedHardware: ApplicatorHardware {
 
 /// A pulse as it really flows.
 struct FlowingPulse: Sendable {
+    let zone: ZoneIndex
     let commanded: Current
     let current: Current
     let width: PulseWidth
