@@ -142,7 +142,7 @@ struct HeatCaseRefusalTests {
         ),
         (
             "depths: [0 mm, 1 mm]", "depths: [0 mm]\nresolution: {cells: 1, step: 1 s}",
-            "c.yaml:12: key 'resolution.cells': value '1' is out of range, allowed 2 … 100000"
+            "c.yaml:12: key 'resolution.cells': value '1' is out of range, allowed 3 … 100000"
         ),
         (
             "depths: [0 mm, 1 mm]", "depths: [0 mm]\nresolution: {tolerance: 1 %, cells: 3}",

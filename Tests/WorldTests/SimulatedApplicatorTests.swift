@@ -1,6 +1,7 @@
 import Device
 import Oracle
 import Testing
+import Tissue
 import Units
 import Wire
 import World

@@ -113,7 +113,7 @@ struct TripTests {
             gap *= 0.9753
         }
         let run = try play { $0.incidents = steps }
-        #expect(run.firstCause == nil)
+        #expect(run.firstCause == nil, "\(run.events.suffix(12))")
         #expect(
             run.events.contains {
                 guard case .finding(let finding) = $0.event else { return false }
