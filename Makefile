@@ -20,7 +20,7 @@ SEEDS ?= 0..9
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: setup setup-build build demo test lint embedded bench campaign clean help
+.PHONY: setup setup-build build demo test lint embedded verify same-bytes bench campaign clean help
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
 	@scripts/setup
@@ -35,7 +35,7 @@ demo: build ## a whole treatment on a simulated device; PLAN=FILE takes another 
 	scripts/demo
 
 # Tests that compute for minutes in virtual time; beside them, tests that wait for a socket's answer would wait too long.
-LONG := (World|Link|Device|Control|Oracle|Tissue)Tests[.]
+LONG := (World|Link|Device|Control|Oracle|Tissue|Verification|SimulatorFiles)Tests[.]
 TESTS := swift test --skip-build --disable-xctest
 
 # The quick checks come first. The real programs run alone, because a busy machine makes them late. The test runner comes
@@ -44,6 +44,9 @@ test: setup lint embedded build ## everything that CI runs
 	swift build --build-tests $(ARROWS)
 	@sync # what the build wrote would stall the line under the real programs
 	$(TESTS) --filter RealPrograms
+	scripts/same-bytes
+	$(RELEASE)/myotherm-sim verify >.build/verify.md || { tail -1 .build/verify.md; exit 1; }
+	@tail -1 .build/verify.md
 	$(TESTS) --filter '$(LONG)'
 	$(TESTS) --skip RealPrograms --skip '$(LONG)'
 
@@ -53,6 +56,13 @@ lint: setup-build ## format, forbidden imports, size and words
 embedded: setup-build ## compile the firmware's modules without an allocator
 	$(BUILD) --target Device --scratch-path .build-embedded $(EMBEDDED)
 	@echo "embedded: Units, Wire, Link and Device compile without an allocator"
+
+verify: build ## hold the heat solver against closed forms
+	$(RELEASE)/myotherm-sim verify
+
+same-bytes: build ## one seeded treatment with faults on release, debug and without FMA
+	$(BUILD) --product myotherm-campaign
+	scripts/same-bytes
 
 bench: build ## measure what the budgets are about
 	scripts/bench
