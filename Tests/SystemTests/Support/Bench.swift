@@ -71,8 +71,8 @@ final class Bench: Sendable {
     }
 
     /// A simulator that can be opened.
-    func simulator(faults: [String] = []) async throws -> Child {
-        let options = ["--pty", line, "--oracle", oraclePath] + faults.flatMap { ["--fault", $0] }
+    func simulator(faults: [String] = [], options more: [String] = []) async throws -> Child {
+        let options = ["--pty", line, "--oracle", oraclePath] + faults.flatMap { ["--fault", $0] } + more
         let child = try start("myotherm-sim", options)
         return try await eventually("the simulator", within: .seconds(10)) {
             if let ending = child.poll() {
