@@ -10,6 +10,8 @@ public struct DeviceClock: Equatable, Sendable {
     public let driftPartsPerBillion: Int64
     /// By how much its rate wanders around that, either way, in billionths.
     public let wanderPartsPerBillion: Int64
+    /// The host's time for each of the device's, on average.
+    private let hostPerDevice: Double
 
     /// A clock that shows `offset` at the host's `origin`.
     ///
@@ -21,6 +23,7 @@ public struct DeviceClock: Equatable, Sendable {
         self.offset = offset
         self.origin = origin
         self.driftPartsPerBillion = min(max(driftPartsPerBillion, -1_000_000), 1_000_000)
+        hostPerDevice = 1 / (1 + Double(self.driftPartsPerBillion) * 1e-9)
         self.wanderPartsPerBillion = min(max(wanderPartsPerBillion, 0), 1_000_000)
     }
 
@@ -42,13 +45,20 @@ public struct DeviceClock: Equatable, Sendable {
     public func hostTime(of device: DeviceInstant) -> Instant {
         guard device.microseconds < Int64.max / 2000 else { return .nanoseconds(Int64.max) }
         let wanted = (device - offset).nanoseconds
-        // elapsed + gained(elapsed) = wanted: each round leaves 2 ‰ of the error at most, the steps below the last ns.
+        var elapsed = estimate(of: wanted)
+        // The estimate is off by a few ns at most; what counts is where the sum in whole ns gets there.
+        while elapsed + gained(after: elapsed) < wanted { elapsed += 1 }
+        while elapsed - 1 + gained(after: elapsed - 1) >= wanted { elapsed -= 1 }
+        return origin + .nanoseconds(elapsed)
+    }
+
+    /// About how many ns of the host's make `wanted` of the device's.
+    private func estimate(of wanted: Int64) -> Int64 {
+        guard wanderPartsPerBillion != 0 else { return Int64(Double(wanted) * hostPerDevice) }
+        // elapsed + gained(elapsed) = wanted: each round leaves 2 ‰ of the error at most, the steps after it the last ns.
         var elapsed = wanted
         for _ in 0..<4 { elapsed = wanted - gained(after: elapsed) }
-        var host = origin + .nanoseconds(elapsed)
-        while deviceTime(at: host) < device { host = host + .nanoseconds(1) }
-        while deviceTime(at: host - .nanoseconds(1)) >= device { host = host - .nanoseconds(1) }
-        return host
+        return elapsed
     }
 
     /// By how many ns the device's clock is ahead after `elapsed` ns of the host's.

@@ -24,8 +24,10 @@ public struct HostRecording: Sendable {
         var state = device.applicator.state
         var now = Instant.zero
         for chunk in chunks {
-            while device.nextEvent < chunk.at {
-                now = device.nextEvent
+            while true {
+                let event = device.nextEvent
+                guard event < chunk.at else { break }
+                now = event
                 device.advance(to: now)
                 HostRecording.drain(&device)
                 guard device.applicator.state != state else { continue }

@@ -9,16 +9,23 @@ struct LineWitness: Sendable {
 
     init(bootID: UInt64) { self.bootID = bootID }
 
-    /// What one more byte completed, as far as it matters for what may flow.
-    mutating func take(_ byte: UInt8) -> WitnessedFrame? {
-        switch decoder.push(byte) {
-        case .nothing: return nil
-        case .stopRun: return .stop
-        case .frame: return read()
+    /// Takes bytes from `cursor` on until one completes something that matters for what may flow, and moves the cursor
+    /// behind it; nil when all bytes were taken.
+    mutating func take(_ bytes: Span<UInt8>, from cursor: inout Int) -> WitnessedFrame? {
+        while cursor < bytes.count {
+            switch decoder.push(bytes, from: &cursor) {
+            case .nothing: break
+            case .stopRun: return .stop
+            case .frame: if let frame = read() { return frame }
+            }
         }
+        return nil
     }
 
+    /// What a frame says, once its checksum proves that it says so; what says nothing here is not worth checking.
     private mutating func read() -> WitnessedFrame? {
+        let opcode = decoder.withFrame { Opcode(rawValue: $0[0]) }
+        guard opcode == .lease || opcode == .stop || opcode == .hello else { return nil }
         do {
             let header = try decoder.header(seed: seed)
             if header.opcode == .lease { return .lease(try decoder.message(Lease.self, after: header).sample) }

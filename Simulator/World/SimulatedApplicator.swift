@@ -70,8 +70,9 @@ public struct SimulatedApplicator: Sendable {
     /// Takes bytes that arrived at `now`; a firmware that hangs leaves them in the buffer, or loses them.
     public mutating func receive(_ bytes: Span<UInt8>, at now: Instant) {
         let time = pass(to: now)
-        for index in bytes.indices {
-            switch witness.take(bytes[index]) {
+        var cursor = 0
+        while cursor < bytes.count {
+            switch witness.take(bytes, from: &cursor) {
             case .stop: board.hardware.hazardBegan(.stopArrived, at: board.trueTime(time))
             case .lease(let sample):
                 let number = sample &+ board.earlierSamples
