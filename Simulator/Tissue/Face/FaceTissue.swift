@@ -3,7 +3,8 @@ public import Units
 /// The face under the applicator: what is really there, which neither device nor daemon ever sees.
 ///
 /// Heat is computed in steps of 100 ms on the face's own clock; the power of a step is the mean of what flowed in it. What
-/// is faster lives between the steps: sensors follow the skin of the last step, muscles contract pulse by pulse.
+/// is faster lives on ticks of 5 ms between the steps: sensors follow the skin of the last step, muscles contract pulse by
+/// pulse. What is seen is as of the last tick, however somebody cuts the time.
 ///
 /// Its limits: the zones do not warm each other, heat flows in depth only, and blood arrives with one temperature.
 public struct FaceTissue: Sendable {
@@ -15,11 +16,16 @@ public struct FaceTissue: Sendable {
     private var zones: [ZoneTissue]
     private var chance: RandomStream
     private var clock = Duration.zero
-    private var inStep = Duration.zero
+    private var inTick = Duration.zero
+    private var ticks = 0
 
     /// The time of one step.
     public static let step = Duration.milliseconds(100)
     static let stepSeconds = 0.1
+    /// The time of one tick, of which `ticksPerStep` make a step.
+    static let tick = Duration.milliseconds(5)
+    static let tickSeconds = 0.005
+    private static let ticksPerStep = 20
 
     /// The face of `patient` at rest, under the pads of the first `zoneCount` zones.
     ///
@@ -45,19 +51,28 @@ public struct FaceTissue: Sendable {
     public mutating func advance(by span: Duration, powers: PerZone<Power>) {
         var left = span
         while left > .zero {
-            let part = min(left, FaceTissue.step - inStep)
-            clock += part
-            inStep += part
+            let part = min(left, FaceTissue.tick - inTick)
             left = left - part
-            let ends = inStep == FaceTissue.step
-            for zone in ZoneSet(first: zoneCount) {
-                zones[zone.place].absorb(powers[zone], for: part)
-                if ends { zones[zone.place].step() }
-                zones[zone.place].pass(part, to: moment)
-            }
-            guard ends else { return }
-            inStep = .zero
+            clock += part
+            inTick += part
+            var walk = ZoneSet(first: zoneCount)
+            while let zone = walk.next() { zones[zone.place].absorb(powers[zone], for: part) }
+            guard inTick == FaceTissue.tick else { return }
+            inTick = .zero
+            endTick()
+        }
+    }
+
+    private mutating func endTick() {
+        ticks += 1
+        let endsStep = ticks == FaceTissue.ticksPerStep
+        if endsStep {
+            ticks = 0
             steps += 1
+        }
+        for place in zones.indices {
+            if endsStep { zones[place].step() }
+            zones[place].tick(to: moment)
         }
     }
 

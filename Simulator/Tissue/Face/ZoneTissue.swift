@@ -17,6 +17,10 @@ struct ZoneTissue: Sendable {
     private var spread: ContactSpread
     private var conditions = RadioConditions()
     private var restingOhms = Double.infinity
+    /// The magnitude of the RF impedance: kept, because working it out through a value of its owner copies the zone.
+    private var impedance = Impedance.unbounded
+    /// How far a whole contraction moves impedance and sensors: out of `anatomy`, which is large to ask every tick.
+    private let contractionShare: Double
     /// What of the power flows through tissue and not through a bridge beside it.
     private var absorbedShare = 1.0
     private var held: Double?
@@ -28,6 +32,7 @@ struct ZoneTissue: Sendable {
         self.anatomy = anatomy
         shares = heatShares(split: pad.heatSplit, layers: anatomy.layers)
         room = patient.roomCelsius
+        contractionShare = anatomy.contact.contractionShare
         squareCentimetres = max(Double(pad.radioFrequencyArea.squareMillimetres) / 100, 0.01)
         let stack = TissueStack(anatomy.layers, patient: patient)
         stacks = TissueColumn.allCases.map { _ in stack }
@@ -86,8 +91,10 @@ struct ZoneTissue: Sendable {
         }
     }
 
-    /// Takes `power` for `span`, which lies within one step.
-    mutating func absorb(_ power: Power, for span: Duration) { energy += power * span }
+    /// Takes `power` for `span`, which lies within one tick.
+    mutating func absorb(_ power: Power, for span: Duration) {
+        if power > .zero { energy += power * span }
+    }
 
     /// Ends a step of the tissue.
     mutating func step() {
@@ -101,13 +108,15 @@ struct ZoneTissue: Sendable {
         renewImpedance()
     }
 
-    /// Lets `span` pass for what is faster than a step: sensors and muscle, up to `moment`.
-    mutating func pass(_ span: Duration, to moment: Instant) {
+    /// Ends a tick at `moment` for what is faster than a step: sensors and muscle.
+    mutating func tick(to moment: Instant) {
+        let before = muscle.contraction
         muscle.advance(to: moment)
+        if muscle.contraction != before { noteImpedance() }
         guard held == nil else { return }
-        let press = muscle.contraction * anatomy.contact.contractionShare
-        centre.advance(by: span, skin: stacks[0].surface, room: room, press: press)
-        edge.advance(by: span, skin: stacks[1].surface, room: room, press: press)
+        let press = muscle.contraction * contractionShare
+        centre.tick(skin: stacks[0].surface, room: room, press: press)
+        edge.tick(skin: stacks[1].surface, room: room, press: press)
     }
 
     func observe() -> SkinObservation {
@@ -122,10 +131,11 @@ struct ZoneTissue: Sendable {
             hotterSensor: Temperature(celsius: max(centre.celsius, edge.celsius)))
     }
 
-    private var impedance: Impedance {
-        Impedance(ohms: restingOhms * (1 + anatomy.contact.contractionShare * muscle.contraction) * contact.dryness)
+    private mutating func noteImpedance() {
+        impedance = Impedance(ohms: restingOhms * (1 + contractionShare * muscle.contraction) * contact.dryness)
     }
 
+    /// Sends a pulse that comes within the tick after the last one.
     mutating func pulse(milliamps: Double, width: PulseWidth, volts: Double, at moment: Instant) -> StimulationPulse {
         load.touch(contact: touching, contraction: muscle.contraction)
         let pulse = load.pulse(milliamps: milliamps, width: width, volts: volts / contact.dryness)
@@ -156,6 +166,7 @@ struct ZoneTissue: Sendable {
         conditions.fatCelsius = stacks[0].mean(of: 1)
         conditions.muscleCelsius = stacks[0].mean(of: 2)
         restingOhms = radio.impedance(conditions).magnitude
+        noteImpedance()
         guard case .bridged(let ohms) = contact.path else {
             absorbedShare = 1
             return

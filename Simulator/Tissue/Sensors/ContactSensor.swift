@@ -10,16 +10,17 @@ struct ContactSensor: Sendable {
     /// How far its reading lies off for ever, in °C.
     let offset: Double
     /// Whether it came off the skin: it then follows the pad above it, and slowly.
-    var isDetached = false { didSet { decaySpan = .zero } }
+    var isDetached = false { didSet { decay = ContactSensor.decay(seconds: followingSeconds) } }
     private let seconds: Double
     private let noise: Double
     private let stepsPerDegree: Double
     private let stepMillikelvin: Int32
-    private var decaySpan = Duration.zero
-    private var decay = 1.0
+    /// What one tick leaves of the distance to where it goes.
+    private var decay: Double
 
     init(traits: SensorTraits, celsius: Double, chance: inout RandomStream) {
         seconds = traits.seconds
+        decay = ContactSensor.decay(seconds: traits.seconds)
         noise = traits.noise
         stepsPerDegree = 1 / traits.resolution
         stepMillikelvin = nearest(traits.resolution * 1000)
@@ -29,13 +30,8 @@ struct ContactSensor: Sendable {
         offset = min(max(drawn, -traits.accuracy), traits.accuracy)
     }
 
-    /// Lets `span` pass over `skin`, whose contact is pressed by `press`, 0 for not at all.
-    mutating func advance(by span: Duration, skin: Double, room: Double, press: Double) {
-        if span != decaySpan {
-            decaySpan = span
-            let seconds = isDetached ? ContactSensor.detachedSeconds : self.seconds
-            decay = exp2(-Double(span.nanoseconds) / 1e9 / seconds * 1.442_695_040_888_963_4)
-        }
+    /// Lets one tick pass over `skin`, whose contact is pressed by `press`, 0 for not at all.
+    mutating func tick(skin: Double, room: Double, press: Double) {
         let share = isDetached ? 1 - ContactSensor.detachedLoss : 1 + ContactSensor.loss * press
         let aim = room + share * (skin - room)
         celsius = aim + (celsius - aim) * decay
@@ -48,6 +44,12 @@ struct ContactSensor: Sendable {
     mutating func read(chance: inout RandomStream) -> Temperature {
         let value = celsius + offset + noise * chance.nextNormal()
         return .milliCelsius(nearest(value * stepsPerDegree) * stepMillikelvin)
+    }
+
+    private var followingSeconds: Double { isDetached ? ContactSensor.detachedSeconds : seconds }
+
+    private static func decay(seconds: Double) -> Double {
+        exp2(-FaceTissue.tickSeconds / seconds * 1.442_695_040_888_963_4)
     }
 
     /// The share of the difference between skin and room that it loses to the pad.
