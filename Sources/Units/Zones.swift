@@ -105,7 +105,8 @@ public struct PerZone<Value> {
     @inlinable
     public subscript(zone: ZoneIndex) -> Value {
         get { storage[zone.place] }
-        set { storage[zone.place] = newValue }
+        // In place: a value that is large must not be copied out and back for one of its fields.
+        _modify { yield &storage[zone.place] }
     }
 }
 

@@ -23,22 +23,35 @@ extension SimulatedHardware {
             result.returnSecond = SimulatedHardware.returnHalf(faults.returnSecond)
         }
         sampledAt = now
-        var raw = PerZone<SkinReading?>(repeating: nil)
-        for zone in existingZones {
-            var reading = face.read(zone)
-            if faults.pickup != .zero { reading.pickUp(faults.pickup, of: flowing[zone]) }
-            judge.sampled(sensor: reading.hotterSensor, in: zone, at: now)
-            raw[zone] = reading
+        guard !swapsSensors else {
+            measureSwapped(at: now, into: &result)
+            return result
         }
-        if swapsSensors { swapSensors(&raw) }
-        for zone in existingZones {
-            if let reading = raw[zone] { result.zones[zone] = measure(zone, reading, at: now) }
-        }
+        var walk = existingZones
+        while let zone = walk.next() { measure(zone, readSkin(of: zone, at: now), at: now, into: &result.zones[zone]) }
         return result
     }
 
-    private mutating func measure(_ zone: ZoneIndex, _ raw: SkinReading, at now: DeviceInstant) -> ZoneMeasurement {
-        var result = ZoneMeasurement()
+    /// Reads the skin of all zones first, because a reading may belong to another zone.
+    private mutating func measureSwapped(at now: DeviceInstant, into result: inout Measurements) {
+        var raw = PerZone<SkinReading?>(repeating: nil)
+        for zone in existingZones { raw[zone] = readSkin(of: zone, at: now) }
+        swapSensors(&raw)
+        for zone in existingZones {
+            if let reading = raw[zone] { measure(zone, reading, at: now, into: &result.zones[zone]) }
+        }
+    }
+
+    private mutating func readSkin(of zone: ZoneIndex, at now: DeviceInstant) -> SkinReading {
+        var reading = face.read(zone)
+        if faults.pickup != .zero { reading.pickUp(faults.pickup, of: flowing[zone]) }
+        judge.sampled(sensor: reading.hotterSensor, in: zone, at: now)
+        return reading
+    }
+
+    private mutating func measure(
+        _ zone: ZoneIndex, _ raw: SkinReading, at now: DeviceInstant, into result: inout ZoneMeasurement
+    ) {
         (result.centre, result.centreValidity) = centres[zone.place].read(raw.centre, at: now, chance: &chance)
         (result.edge, result.edgeValidity) = edges[zone.place].read(raw.edge, at: now, chance: &chance)
         meters[zone.place].closeBin(outOf: binsPerWindow)
@@ -48,7 +61,6 @@ extension SimulatedHardware {
         result.supplyPower = .milliwatts(Int32(clamping: Int64(flowing[zone].milliwatts) * 3 / 2))
         result.impedance = raw.impedance
         result.load = contactLoads[zone]
-        return result
     }
 
     private mutating func readButton(at now: DeviceInstant) -> Bool {
