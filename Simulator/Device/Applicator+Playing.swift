@@ -8,13 +8,14 @@ extension Applicator {
 
     /// Plays what is due at `now` in every zone.
     mutating func play<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
+        let beginsSlice = nextSlice <= now
+        if beginsSlice { nextSlice = now.next(onGridOf: Applicator.slice) }
         var walk = armedZones
         while state == .running, let zone = walk.next() {
             guard players[zone.place].nextBoundary <= now else { continue }
             crossBoundary(of: zone, at: now, hardware: &hardware)
         }
-        if state == .running, nextSlice <= now {
-            nextSlice = now.next(onGridOf: Applicator.slice)
+        if state == .running, beginsSlice {
             walk = armedZones
             while state == .running, let zone = walk.next() { applyPower(in: zone, at: now, hardware: &hardware) }
         }
@@ -50,7 +51,7 @@ extension Applicator {
             return
         }
         let power = min(min(segment.power, envelope.power), ceilings[zone].power)
-        let end = min(segment.end, now.next(onGridOf: Applicator.slice))
+        let end = min(segment.end, nextSlice)
         let energy = tallies[zone.place].energy(at: now) + power * (end - now)
         guard energy <= .millijoules(Int64(envelope.energyMillijoules)) else {
             let value = UInt32(clamping: energy.millijoules)
@@ -154,7 +155,7 @@ extension Applicator {
     private mutating func judge<Hardware: ApplicatorHardware>(
         _ measurement: PulseMeasurement, of pulse: PulseInFlight, at now: DeviceInstant, hardware: inout Hardware
     ) {
-        let limits = profile.zones[pulse.zone]
+        let limits = sensing[pulse.zone]
         let tolerance = max(pulse.amplitude / 5, DeviceLimits.leastCurrentTolerance)
         let excess = measurement.current - pulse.amplitude
         let load = measurement.load ?? limits.shortLoad

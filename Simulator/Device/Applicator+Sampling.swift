@@ -9,7 +9,7 @@ extension Applicator {
         sampledAt = now
         nextSample = now.next(onGridOf: samplePeriod)
         measured = hardware.measure(at: now)
-        var walk = profile.existingZones
+        var walk = existingZones
         while let zone = walk.next() { read(zone, at: now) }
         judgeButton(at: now, hardware: &hardware)
         judgeSensors(at: now, hardware: &hardware)
@@ -22,7 +22,7 @@ extension Applicator {
 
     private mutating func read(_ zone: ZoneIndex, at now: DeviceInstant) {
         let raw = measured.zones[zone]
-        let limits = profile.zones[zone]
+        let limits = sensing[zone]
         var reading = ZoneSample()
         reading.centre = raw.centre
         reading.edge = raw.edge
@@ -74,7 +74,7 @@ extension Applicator {
         while let zone = walk.next() {
             let reading = readings[zone]
             guard reading.centreValidity == .ok, reading.edgeValidity == .ok else { return false }
-            guard max(reading.centre, reading.edge) <= temperatureLimits[zone] else { return false }
+            guard max(reading.centre, reading.edge) <= sensing[zone].temperature else { return false }
         }
         return true
     }
@@ -96,9 +96,9 @@ extension Applicator {
     /// Over-temperature anywhere comes first, then broken sensors and the envelope in the zones that take part.
     private mutating func judgeSensors<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
         guard isArmed else { return }
-        var walk = profile.existingZones
+        var walk = existingZones
         while let zone = walk.next() {
-            guard let reading = hottest[zone], reading > temperatureLimits[zone] else { continue }
+            guard let reading = hottest[zone], reading > sensing[zone].temperature else { continue }
             trip(
                 .overTemperature, in: zone, value: UInt32(clamping: reading.milliCelsius), at: now, hardware: &hardware)
             return

@@ -31,7 +31,7 @@ extension Applicator {
 
     mutating func sendSlowTelemetry(at now: DeviceInstant) {
         var totals = PerZone(repeating: ZoneTotals())
-        var walk = profile.existingZones
+        var walk = existingZones
         while let zone = walk.next() { totals[zone] = self.totals(of: zone, at: now) }
         endpoint.send(
             SlowTelemetry(

@@ -33,7 +33,8 @@ public struct Applicator: Sendable {
 
     // Of the profile, worked out once: reading one zone's limits out of it copies those of all.
     let samplePeriod: Duration
-    let temperatureLimits: PerZone<Temperature>
+    let existingZones: ZoneSet
+    let sensing: PerZone<SensingLimits>
 
     // The arming.
     var envelopes = PerZone<Envelope?>(repeating: nil)
@@ -83,7 +84,8 @@ public struct Applicator: Sendable {
     public init(bootID: UInt64, profile: DeviceProfile, at now: DeviceInstant) {
         self.profile = profile
         samplePeriod = profile.samplePeriod
-        temperatureLimits = profile.temperatureLimits
+        existingZones = profile.existingZones
+        sensing = profile.sensing
         endpoint = DeviceEndpoint(bootID: bootID)
         clock = now
         sampledAt = now
@@ -155,12 +157,27 @@ struct SelfTestRecord: Equatable, Sendable, BitwiseCopyable {
     }
 }
 
+/// What the readings of one zone are compared with at every sample.
+struct SensingLimits: Equatable, Sendable, BitwiseCopyable {
+    /// The sensor temperature above which the zone stops the device.
+    var temperature = Temperature.zero
+    var shortImpedance = Impedance.zero
+    var openImpedance = Impedance.zero
+    var shortLoad = Impedance.zero
+    var openLoad = Impedance.zero
+}
+
 extension DeviceProfile {
-    /// The sensor temperature above which each zone stops the device.
-    fileprivate var temperatureLimits: PerZone<Temperature> {
-        var limits = PerZone(repeating: Temperature.zero)
+    fileprivate var sensing: PerZone<SensingLimits> {
+        var limits = PerZone(repeating: SensingLimits())
         var walk = existingZones
-        while let zone = walk.next() { limits[zone] = zones[zone].temperatureLimit }
+        while let zone = walk.next() {
+            let description = zones[zone]
+            limits[zone] = SensingLimits(
+                temperature: description.temperatureLimit, shortImpedance: description.shortImpedance,
+                openImpedance: description.openImpedance, shortLoad: description.shortLoad,
+                openLoad: description.openLoad)
+        }
         return limits
     }
 }
