@@ -16,9 +16,9 @@ struct DensityAccount: Sendable {
     private let currentArea: Double
     private var contact = 1.0
     private var second: Int64 = 0
-    // µA² · µs
+    // µA² · µs / cm⁴, and pC / cm²: each pulse by the area that it found.
     private var squares = 0.0
-    private var residue = Charge.zero
+    private var residue = 0.0
 
     /// A zone of these areas, wholly in contact.
     init(radioFrequency: Area, stimulation: Area) {
@@ -40,25 +40,24 @@ struct DensityAccount: Sendable {
 
     mutating func addPulse(_ current: Current, width: PulseWidth, at now: DeviceInstant) {
         close(before: now)
-        let microamps = Double(current.microamps)
-        squares += microamps * microamps * 2 * Double(width.microseconds)
+        guard contact > 0 else { return }
+        let density = Double(current.microamps) / (currentArea * contact)
+        squares += density * density * 2 * Double(width.microseconds)
     }
 
     mutating func addResidue(_ charge: Charge, at now: DeviceInstant) {
         close(before: now)
-        residue += charge
+        guard contact > 0 else { return }
+        residue += Double(charge.picocoulombs) / (currentArea * contact)
     }
 
     /// Ends the second that `now` no longer belongs to.
     mutating func close(before now: DeviceInstant) {
         guard now.microseconds / 1_000_000 != second else { return }
         second = now.microseconds / 1_000_000
-        if contact > 0, squares > 0 {
-            let area = currentArea * contact
-            peakCurrent = max(peakCurrent, (squares / 1_000_000).squareRoot() / area)
-            // 1 pC in 1 s is 10⁻⁶ µA.
-            peakDirect = max(peakDirect, Double(residue.magnitude.picocoulombs) / 1_000_000 / area)
-        }
-        (squares, residue) = (0, .zero)
+        peakCurrent = max(peakCurrent, (squares / 1_000_000).squareRoot())
+        // 1 pC in 1 s is 10⁻⁶ µA.
+        peakDirect = max(peakDirect, residue.magnitude / 1_000_000)
+        (squares, residue) = (0, 0)
     }
 }

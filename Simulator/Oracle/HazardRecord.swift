@@ -18,7 +18,9 @@ struct HazardRecord: Equatable, Sendable {
         self.began = began
     }
 
-    mutating func note(isOn: Bool, isOver: Bool, at now: DeviceInstant) {
+    /// Output that comes back later is another treatment's where it is leased, and this hazard's where it is not.
+    mutating func note(isOn: Bool, isOver: Bool, isLeased: Bool, at now: DeviceInstant) {
+        if isClosed, isOn, !isLeased { isClosed = false }
         guard !isClosed else { return }
         if isOn {
             zeroAt = nil

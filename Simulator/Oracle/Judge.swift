@@ -163,7 +163,7 @@ extension Judge {
             verdict = HazardRecord(hazard: .leaseOver, began: now)
         }
         let isOver = !shutOffsClosed
-        verdict?.note(isOn: isOn, isOver: isOver, at: max(now, clock))
+        verdict?.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
     }
 
     /// What is to be said at `now`.

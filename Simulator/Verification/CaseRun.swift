@@ -43,8 +43,8 @@ struct CaseRun {
                 next = asked.next()
             }
         }
-        let turnover = column.ledger?.turnover ?? 0
-        imbalance = turnover > 0 ? column.imbalance.magnitude / turnover : 0
+        // Where next to nothing flows in or out, the balance is held against a hundredth of a degree in the whole body.
+        imbalance = column.imbalance.magnitude / max(column.ledger?.turnover ?? 0, 0.01 * column.heatCapacity)
         if next == .infinity { try settleForEver() }
     }
 

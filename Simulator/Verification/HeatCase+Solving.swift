@@ -24,7 +24,13 @@ extension HeatCase {
                 let fine = try CaseRun(self, cells.layers(level: level), ends: ends, parts: 1 << level)
                 let solution = HeatSolution(self, told: fine, other: coarse, share: 1.0 / 3, tolerance: tolerance)
                 let nextWork = 4 * fine.cells * max(fine.steps, 1)
-                if solution.isWithinTolerance || nextWork > HeatCase.mostWork { return solution }
+                if solution.isWithinTolerance { return solution }
+                guard nextWork <= HeatCase.mostWork else {
+                    // Nobody asked for the default: what would take too long is judged as a fixed resolution is.
+                    guard tolerance == CaseResolution.defaultTolerance else { return solution }
+                    return HeatSolution(
+                        self, told: fine, other: coarse, share: 1.0 / 3, tolerance: HeatCase.fixedTolerance)
+                }
                 coarse = fine
                 level += 1
             }

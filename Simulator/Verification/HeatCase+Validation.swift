@@ -23,6 +23,9 @@ extension HeatCase {
         case .fixed(let cells, let step):
             try Checked.count(cells, in: max(3, layers.count)...1_000_000, "the number of cells")
             try Checked.number(step, in: 1e-9...1e12, "the step in s")
+            let last = timesSeconds.filter(\.isFinite).max() ?? 0
+            try Checked.number(
+                last / step * Double(cells), in: 0...1e9, "the number of steps times that of cells, some ten seconds' work")
         }
     }
 

@@ -75,6 +75,20 @@ struct JudgeTests {
         #expect(report.energyAfterZeroDue == .nanojoules(20_000))
     }
 
+    @Test func `output that comes back without a lease belongs to the hazard that came first`() throws {
+        var judge = try heating()
+        judge.began(.stopArrived, at: at(50_000))
+        judge.powerSet(.zero, in: try zone(), at: at(50_010))
+        judge.shutOffsSet(closed: false, at: at(50_010))
+        #expect(judge.report(at: at(60_000)).hazardToZeroMicroseconds == 10)
+        // A stage welds itself on long after the lease's end.
+        judge.powerSet(.milliwatts(2000), in: try zone(), at: at(300_000))
+        let report = judge.report(at: at(400_000))
+        #expect(report.zeroAt == nil)
+        #expect(report.energyAfterZeroDue == .nanojoules(20_000 + 200_000_000))
+        #expect(report.broken.contains(.zeroWhenDue) && report.broken.contains(.lease))
+    }
+
     @Test func `a hazard while nothing can flow is none`() throws {
         var judge = Judge(zoneCount: 4, pads: pads, at: at(0))
         judge.began(.patientButton, at: at(10))

@@ -97,6 +97,23 @@ struct TissueTruthTests {
         #expect((0.230...0.231).contains(report.zones[0].peakDirectDensity))
     }
 
+    @Test func `each pulse counts by the contact that it found`() throws {
+        let zone = try #require(ZoneIndex(0))
+        var judge = judge()
+        judge.leased(bySampleAt: at(0), at: at(0))
+        judge.contactSet(0.5, in: zone, at: at(0))
+        for pulse in 0..<50 {
+            let start = DeviceInstant.microseconds(Int64(pulse) * 10_000)
+            judge.pulseBegan(.milliamps(20), width: .microseconds(200), load: .ohms(500), in: zone, at: start)
+            judge.pulseEnded(residue: .zero, in: zone, at: start + .microseconds(500))
+        }
+        // Whole contact, and none, at the end of the second take nothing back.
+        judge.contactSet(1, in: zone, at: .microseconds(600_000))
+        judge.contactSet(0, in: zone, at: .microseconds(900_000))
+        // 20 mA · √(50 · 400 µs) on 5 cm².
+        #expect((565...567).contains(judge.report(at: at(1)).zones[0].peakCurrentDensity))
+    }
+
     @Test func `direct current above 200 µA on a cm² breaks an invariant`() throws {
         let zone = try #require(ZoneIndex(0))
         var judge = judge()

@@ -43,6 +43,7 @@ struct FaceTissueTests {
         var whole = face()
         for _ in 0..<20_000 { cut.advance(by: .milliseconds(5), powers: try powers(.milliwatts(2000))) }
         whole.advance(by: .seconds(100), powers: try powers(.milliwatts(2000)))
+        #expect(cut.observe(try zone(1)) == whole.observe(try zone(1)))
         #expect(cut.sight(of: .centre, in: try zone(1)).cells == whole.sight(of: .centre, in: try zone(1)).cells)
     }
 

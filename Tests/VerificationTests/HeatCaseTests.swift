@@ -65,6 +65,24 @@ struct HeatCaseTests {
         }
     }
 
+    @Test func `a balance whose accounts cancel, or are empty, closes all the same`() throws {
+        // A cosine mode between insulated ends: what blood takes here it brings there.
+        var mode = sample()
+        mode.layers = [CaseLayer(thicknessMetres: 5e-3, conductivity: 0.4, density: 1000, heatCapacity: 3500)]
+        mode.layers[0].perfusion = .wattsPerCubicMetreAndKelvin(7467)
+        (mode.top, mode.bottom) = (.insulated, .insulated)
+        mode.initial = .mode(wave: .cosine, mean: 37, amplitude: 1, count: 2)
+        mode.depthsMetres = [0, 1e-3, 5e-3]
+        let solution = try mode.solve()
+        #expect(solution.isWithinTolerance && solution.energyImbalance < 1e-6)
+        let rate = (0.4 * (2 * Double.pi / 5e-3) * (2 * Double.pi / 5e-3) + 7467) / 3.5e6
+        #expect((solution.celsius[1][0] - 37 - exp(-5 * rate)).magnitude < 1e-3)
+        var rest = mode
+        rest.initial = .uniform(37)
+        let still = try rest.solve()
+        #expect(still.isWithinTolerance && still.energyImbalance < 1e-6)
+    }
+
     @Test func `contact resistance makes two temperatures of one place`() throws {
         var heatCase = sample()
         heatCase.layers[0].contactResistance = 5e-3
@@ -134,6 +152,14 @@ struct HeatCaseTests {
         try refuse("the tolerance") { $0.resolution = .automatic(tolerance: 0) }
         try refuse("the number of cells") { $0.resolution = .fixed(cells: 2, stepSeconds: 1) }
         try refuse("the step") { $0.resolution = .fixed(cells: 20, stepSeconds: 0) }
+    }
+
+    @Test func `a fixed resolution that would compute for hours is refused`() throws {
+        var heatCase = sample()
+        heatCase.resolution = .fixed(cells: 100_000, stepSeconds: 1e-6)
+        #expect(throws: VerificationError.self) { try heatCase.validate() }
+        heatCase.resolution = .fixed(cells: 100, stepSeconds: 0.01)
+        #expect(throws: Never.self) { try heatCase.validate() }
     }
 
     @Test func `a steady state that nothing determines is refused`() throws {

@@ -17,10 +17,12 @@ public struct HeatLedger: Equatable, Sendable {
     /// The sum of all that entered.
     public var entered: Double { top + bottom + blood + sources }
 
-    /// The heat that went either way in the largest of the four accounts: what an imbalance is measured against.
-    public var turnover: Double { max(top.magnitude, bottom.magnitude, blood.magnitude, sources.magnitude) }
+    /// All the heat that went either way, in all four accounts: what an imbalance is measured against.
+    public internal(set) var turnover = 0.0
 
     mutating func add(_ seconds: Double, _ rates: HeatRates) {
+        turnover += seconds * (rates.top.magnitude + rates.bottom.magnitude + rates.blood.magnitude)
+        turnover += seconds * rates.sources.magnitude
         top += seconds * rates.top
         bottom += seconds * rates.bottom
         blood += seconds * rates.blood
@@ -50,6 +52,9 @@ extension HeatColumn {
         for cell in celsius.indices { sum += capacities[cell] * celsius[cell] }
         return sum
     }
+
+    /// The heat that warms the whole column by one degree, in J/(m² K).
+    public var heatCapacity: Double { capacities.reduce(0, +) }
 
     /// What is missing in the ledger's balance, in J/m²: the stored heat's change less all that entered; 0 without one.
     public var imbalance: Double { ledger.map { storedHeat - $0.begin - $0.entered } ?? 0 }

@@ -12,7 +12,6 @@ extension SimulatedHardware {
         watchdogDue = now + SimulatedHardware.watchdog
         samples &+= 1
         sampleTimes[Int(samples & 63)] = now
-        if electrodesGrow { growElectrodes(at: now) }
         measureContact(at: now)
         var result = Measurements()
         result.contactAt = contactAt
@@ -82,14 +81,6 @@ extension SimulatedHardware {
         contactAt = latest
         for zone in existingZones {
             contactLoads[zone] = Impedance(ohms: face.contactOhms(in: zone))
-        }
-    }
-
-    private mutating func growElectrodes(at now: DeviceInstant) {
-        guard samples % 16 == 0 else { return }
-        for zone in existingZones where electrodes[zone.place].grows {
-            refreshContact(in: zone, at: now)
-            refreshPower(in: zone, at: now)
         }
     }
 

@@ -29,7 +29,7 @@ extension SimulatedHardware: ApplicatorHardware {
         let flow = face.pulse(wanted, width: width, volts: SimulatedHardware.compliance, in: zone)
         let current = Current.microamps(Int32(flow.milliamps * 1000 + 0.5))
         pulse = FlowingPulse(
-            zone: zone, commanded: amplitude, current: current, width: width, load: Impedance(ohms: flow.ohms))
+            zone: zone, end: now + TimeGrid.pulseLength(width), commanded: amplitude, current: current, width: width, load: Impedance(ohms: flow.ohms))
         judge.pulseBegan(current, width: width, load: Impedance(ohms: flow.ohms), in: zone, at: now)
     }
 
@@ -50,7 +50,7 @@ extension SimulatedHardware: ApplicatorHardware {
         pass(to: now)
         shutOffs.isClosed = closed
         for zone in existingZones { refreshPower(in: zone, at: now) }
-        judge.shutOffsSet(closed: closed, at: now)
+        judge.shutOffsSet(closed: shutOffs.conducts, at: now)
     }
 
     /// Lets through what a stuck element or a welded stage lets through.
@@ -93,11 +93,14 @@ extension SimulatedHardware: ApplicatorHardware {
         var power = shutOffs.conducts ? commanded[zone].scaled(by: faults.powerScale[zone]) : .zero
         if shutOffs.lets(weldCutBy: faults.weldCut[zone]) { power = max(power, faults.weldedPower[zone]) }
         power = min(power, greatestPower[zone])
-        if !face.takesPower(in: zone) { power = .zero }
+        if !face.takesPower(in: zone) || !returnTakesPower { power = .zero }
         guard power != flowing[zone] else { return }
         flowing[zone] = power
         judge.powerSet(power, in: zone, at: now)
     }
+
+    /// Whether the current finds its way back: a bipolar pad has it within itself.
+    private var returnTakesPower: Bool { !isMonopolar || faults.returnFirst > .zero || faults.returnSecond > .zero }
 
     /// How the electrodes of a zone lie from now on.
     mutating func refreshContact(in zone: ZoneIndex, at now: DeviceInstant) {
@@ -120,6 +123,7 @@ extension SimulatedHardware: ApplicatorHardware {
 /// A pulse as it really flows.
 struct FlowingPulse: Sendable {
     let zone: ZoneIndex
+    let end: DeviceInstant
     let commanded: Current
     let current: Current
     let width: PulseWidth

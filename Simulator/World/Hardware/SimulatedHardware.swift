@@ -96,12 +96,20 @@ extension SimulatedHardware {
             announce(before, in: zone, at: now)
             refreshPower(in: zone, at: now)
         }
+        judge.shutOffsSet(closed: shutOffs.conducts, at: now)
         if faults.buttonHeld, !before.buttonHeld { judge.began(.patientButton, at: now) }
+        if isMonopolar, faults.returnFirst == .zero || faults.returnSecond == .zero,
+            before.returnFirst > .zero, before.returnSecond > .zero
+        {
+            judge.began(.contactLost, at: now)
+        }
     }
 
-    /// The patient presses the stop button at `start`, for `span`.
+    /// The patient presses the stop button at `start`, for `span`; whether the firmware looks or not.
     public mutating func pressButton(at start: DeviceInstant, for span: Duration) {
+        pass(to: start)
         hand.press(from: start, for: span)
+        judge.began(.patientButton, at: start)
     }
 
     /// Tells the judge of a reason to end output.
@@ -156,23 +164,40 @@ extension SimulatedHardware {
     /// The watchdog does what the firmware no longer can: the timers end the pulse in flight, the elements open.
     private mutating func bite() {
         let due = max(watchdogDue, clock)
+        if let pulse, pulse.end <= due {
+            flow(to: max(pulse.end, clock))
+            self.pulse = nil
+            judge.pulseEnded(residue: .zero, in: pulse.zone, at: clock)
+        }
         flow(to: due)
         shutOffs.isClosed = false
         for zone in existingZones { refreshPower(in: zone, at: due) }
-        if let pulse {
-            self.pulse = nil
-            judge.pulseEnded(residue: .zero, in: pulse.zone, at: due)
-        }
-        judge.shutOffsSet(closed: false, at: due)
+        judge.shutOffsSet(closed: shutOffs.conducts, at: due)
     }
 
+    /// What flows, flows on; in spans that are short enough for the judge, also when nobody takes samples.
     private mutating func flow(to now: DeviceInstant) {
-        guard now > clock else { return }
-        let span = now - clock
-        face.advance(by: span, powers: flowing)
-        for zone in existingZones { meters[zone.place].add(flowing[zone], over: span) }
-        clock = now
-        guard face.steps - examinedSteps >= SimulatedHardware.stepsBetweenLooks else { return }
+        while clock < now {
+            let span = min(now - clock, SimulatedHardware.longestSpan)
+            face.advance(by: span, powers: flowing)
+            for zone in existingZones { meters[zone.place].add(flowing[zone], over: span) }
+            clock = clock + span
+            if face.steps - examinedSteps >= SimulatedHardware.stepsBetweenLooks { look() }
+        }
+    }
+
+    /// What goes on whether the firmware looks or not: electrodes that change, and the judge's eyes.
+    private mutating func look() {
+        if electrodesGrow {
+            for zone in existingZones where electrodes[zone.place].grows {
+                refreshContact(in: zone, at: clock)
+                refreshPower(in: zone, at: clock)
+            }
+        }
+        for zone in existingZones {
+            let seen = face.observe(zone)
+            judge.sampled(sensor: max(seen.centre, seen.edge), in: zone, at: clock)
+        }
         examine()
     }
 
@@ -190,6 +215,7 @@ extension SimulatedHardware {
     ///
     /// The tissue warms by less than 0.05 °C in that time in a treatment, and by less than 0.2 °C at the generator's worst.
     private static let stepsBetweenLooks: Int64 = 5
+    private static let longestSpan = FaceTissue.step * stepsBetweenLooks
 }
 
 extension ContactFault {
