@@ -25,7 +25,7 @@ extension HeatCase {
             try Checked.number(step, in: 1e-9...1e12, "the step in s")
             let last = timesSeconds.filter(\.isFinite).max() ?? 0
             try Checked.number(
-                last / step * Double(cells), in: 0...1e9, "the number of steps times that of cells, some ten seconds' work")
+                last / step * Double(cells), in: 0...1e9, "cells times steps, ten seconds' work")
         }
     }
 

@@ -29,7 +29,8 @@ extension SimulatedHardware: ApplicatorHardware {
         let flow = face.pulse(wanted, width: width, volts: SimulatedHardware.compliance, in: zone)
         let current = Current.microamps(Int32(flow.milliamps * 1000 + 0.5))
         pulse = FlowingPulse(
-            zone: zone, end: now + TimeGrid.pulseLength(width), commanded: amplitude, current: current, width: width, load: Impedance(ohms: flow.ohms))
+            zone: zone, end: now + TimeGrid.pulseLength(width), commanded: amplitude, current: current, width: width,
+            load: Impedance(ohms: flow.ohms))
         judge.pulseBegan(current, width: width, load: Impedance(ohms: flow.ohms), in: zone, at: now)
     }
 
