@@ -1,11 +1,11 @@
-import ArgumentParser
+public import ArgumentParser
 import Device
 import PlanFiles
 import SimulatorFiles
 import Tissue
 import Treatment
 import Units
-import World
+public import World
 
 /// What is played, on whom, and what breaks on the way.
 struct ScenarioOptions: ParsableArguments {
@@ -73,15 +73,4 @@ struct LoadedScenario {
     }
 }
 
-/// The devices that can be simulated.
-enum ProfileName: String, ExpressibleByArgument, CaseIterable {
-    case reference
-    case monopolar
-
-    var value: DeviceProfile {
-        switch self {
-        case .reference: .reference
-        case .monopolar: .monopolar
-        }
-    }
-}
+extension ProfileName: ExpressibleByArgument {}

@@ -1,10 +1,10 @@
-import ArgumentParser
+public import ArgumentParser
 import Device
 import SimulatorFiles
 import Tissue
 import Units
 import Wire
-import World
+public import World
 
 /// `myotherm-sim serve`: simulated devices in real time, on pseudo-terminals or sockets.
 struct ServeCommand: ParsableCommand {
@@ -176,15 +176,4 @@ enum PatientBehaviour: String, ExpressibleByArgument, CaseIterable {
     case absent
 }
 
-/// The devices that can be simulated.
-enum ProfileName: String, ExpressibleByArgument, CaseIterable {
-    case reference
-    case monopolar
-
-    var value: DeviceProfile {
-        switch self {
-        case .reference: .reference
-        case .monopolar: .monopolar
-        }
-    }
-}
+extension ProfileName: ExpressibleByArgument {}

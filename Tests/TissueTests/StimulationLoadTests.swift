@@ -123,19 +123,4 @@ struct StimulationLoadTests {
         let pulse = pair.pulse(milliamps: 30, width: width, volts: 100)
         #expect(pulse.milliamps == 0 && pulse.tissueMilliamps == 0 && pulse.ohms == .infinity)
     }
-
-    @Test func `charge left by an imbalance is gone before the next pulse but one`() {
-        var charge = InterfaceCharge(microseconds: load().interfaceMicroseconds)
-        charge.add(.nanocoulombs(400), at: .zero)
-        #expect(charge.left(at: .zero) == .nanocoulombs(400))
-        // One time constant of 4 ms leaves e^(−1).
-        #expect(abs(charge.left(at: .nanoseconds(4_000_000)).picocoulombs - 147_151) <= 2)
-        #expect(charge.left(at: .nanoseconds(19_230_769)).picocoulombs < 4000)
-        for pulse in 1..<60 as Range<Int64> { charge.add(.nanocoulombs(400), at: .nanoseconds(pulse * 19_230_769)) }
-        let last = Instant.nanoseconds(59 * 19_230_769)
-        #expect(charge.left(at: last).nanocoulombs < 404)
-        charge.add(.nanocoulombs(-400), at: last)
-        #expect(charge.left(at: last).nanocoulombs < 4)
-        #expect(charge.left(at: last + .seconds(1)) == .zero)
-    }
 }

@@ -13,8 +13,6 @@ import Units
 /// Limits: every phase starts on an interface without charge (the balancing phase and the pause between pulses see to
 /// that), and the interface's resistance answers the current at once.
 struct ElectrodePair: Sendable {
-    /// Rp0·C in µs.
-    let interfaceMicroseconds: Double
     private let interface: ElectrodeInterface
     /// The electrode's area over the 10 cm² for which `interface` is given.
     private let size: Double
@@ -42,7 +40,7 @@ struct ElectrodePair: Sendable {
         size = max(Double(pad.stimulationArea.squareMillimetres), 1) / 1000
         contractionShare = anatomy.contact.contractionShare
         contact = anatomy.contact.fraction
-        interfaceMicroseconds = interface.interfaceOhms * interface.microfaradsPerSquareCentimetre * 10
+        let interfaceMicroseconds = interface.interfaceOhms * interface.microfaradsPerSquareCentimetre * 10
         rate = 1.442_695_040_888_963_4 / interfaceMicroseconds
         let charged = 1 - exp2(-Double(ElectrodePair.measurement.microseconds) * rate)
         measuredOhms = interface.seriesOhms + interface.interfaceOhms * charged

@@ -12,9 +12,6 @@ public struct StimulationLoad: Sendable {
     /// The load of `pad` on somebody's `anatomy`, as its contact is at the beginning.
     public init(pad: Pad, anatomy: ZoneAnatomy) { pair = ElectrodePair(pad: pad, anatomy: anatomy) }
 
-    /// The time constant in µs with which the interface loses its charge when no current flows.
-    public var interfaceMicroseconds: Double { pair.interfaceMicroseconds }
-
     /// Sets the share of the electrodes that touches the skin, and how far the muscle below is contracted, 0 to 1 both.
     public mutating func touch(contact: Double, contraction: Double) {
         pair.touch(contact: contact, contraction: contraction)
