@@ -16,14 +16,18 @@ final class Bench: Sendable {
     /// Does `work` at a fresh workplace, and clears it away whatever happened; what the daemons said is printed when
     /// it failed.
     ///
-    /// Where the machine was too slow for a treatment, all of it is done once more, and only once.
+    /// Where the machine was too slow for a treatment, it gets some seconds to calm down, and all of it is done once more;
+    /// five times at most, each of them printed.
     static func run(_ work: (Bench) async throws -> Void) async throws {
-        do {
-            try await once(work)
-        } catch let overload as Overload {
-            print("RealPrograms: this machine was too slow (\(overload)); the test is run a second time")
-            try await once(work)
+        for pause in [1, 2, 4, 8, 8] {
+            do {
+                return try await once(work)
+            } catch let overload as Overload {
+                print("RealPrograms: this machine was too slow (\(overload)); the test is run again in \(pause) s")
+                try await Task.sleep(for: .seconds(pause))
+            }
         }
+        try await once(work)
     }
 
     private static func once(_ work: (Bench) async throws -> Void) async throws {
