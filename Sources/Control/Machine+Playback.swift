@@ -15,7 +15,7 @@ extension Machine {
     mutating func beginPlayback(from ordinal: Int, at now: Instant, into effects: inout Effects) {
         treatment?.loops = PerZone(repeating: TemperatureLoop())
         treatment?.beganAt = ordinal
-        noted = 0
+        noted = NotedFindings()
         let origin = clock.latestDeviceTime(at: now) + Machine.leadIn
         let playback = Playback(origin: origin, firstOrdinal: ordinal, nextOrdinal: ordinal)
         enter(.running(playback), at: now, into: &effects)

@@ -92,26 +92,8 @@ extension Machine {
             .outputUncertain, .service:
             return
         }
-        var evidence = Evidence(zones: treatment.deviceZones)
-        evidence.readings = readings
-        evidence.telemetryAge = telemetryAge(at: now)
-        evidence.lineIsOpen = lineIsOpen
-        evidence.deviceCause = deviceCause.rawValue
-        // Before arming the patient is asked to press the button; from then on it stops.
-        evidence.buttonPressed = stage.isArmedOrBeyond && (fast?.flags.buttonPressed ?? false)
-        lastLateness = currentLateness(at: now)
-        evidence.lateness = lastLateness
-        if case .running(let playback) = stage { evidence.lineWasFull = playback.isBlocked }
-        evidence.damagedFrames = quality.damaged
-        evidence.frames = quality.frames
-        evidence.clockBound = clock.bound(at: now)
+        let evidence = gatherEvidence(about: treatment.deviceZones, at: now)
         react(to: gate.judge(evidence, sample: sample), at: now, into: &effects)
-    }
-
-    /// How old the last sample is: since it came, and at least as much as the clocks say it lay somewhere on its way.
-    private func telemetryAge(at now: Instant) -> Duration {
-        guard let fast, let latest = clock.latestHostTime(of: fast.time, at: now) else { return now - fastAt }
-        return max(now - fastAt, now - latest)
     }
 
     private mutating func react(to verdict: Verdict, at now: Instant, into effects: inout Effects) {
@@ -136,10 +118,7 @@ extension Machine {
         for index in 0..<verdict.count {
             let finding = verdict[index]
             guard finding.reaction < .trip else { continue }
-            let bit = UInt64(1) << (UInt64(finding.cause.rawValue) * 2 + (finding.reaction >= .ceiling ? 1 : 0))
-            guard noted & bit == 0 else { continue }
-            noted |= bit
-            effects.append(.record(.finding(finding)))
+            if noted.insert(finding) { effects.append(.record(.finding(finding))) }
         }
     }
 

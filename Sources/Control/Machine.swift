@@ -51,7 +51,7 @@ public struct Machine: Sendable {
     var pauseCause: Finding?
     var stopCause: Cause?
     var endedAt = 0
-    var noted: UInt64 = 0
+    var noted = NotedFindings()
     var deliveries = PerZone<NamedDelivery?>(repeating: nil)
     var lastResult: TreatmentResult?
 

@@ -44,59 +44,58 @@ public enum Cause: UInt8, Equatable, Sendable, BitwiseCopyable, CaseIterable {
     case shutdown
     /// No measured zero was seen after a stop.
     case outputUncertain
-}
-
-extension Cause {
-    /// What happened, in a plain sentence for the operator.
-    public var sentence: StaticString {
-        switch self {
-        case .overTemperature: "A treated zone became too warm."
-        case .sensorOpen: "A temperature sensor is disconnected."
-        case .sensorShort: "A temperature sensor is short-circuited."
-        case .sensorImplausible: "A temperature sensor gives values that cannot be true."
-        case .impedanceOpen: "A pad has lost contact with the skin."
-        case .impedanceShort: "Two pads touch each other, or a lead is damaged."
-        case .thermalDose: "The skin has received its greatest allowed thermal dose."
-        case .telemetryStale: "The device sends no new measurements."
-        case .linkLost: "The connection to the device is lost."
-        case .lineNoisy: "The connection to the device is disturbed."
-        case .lineTooSlow: "The connection to the device is too slow."
-        case .deviceRestarted: "The device has restarted."
-        case .deviceTrip: "The device stopped by itself."
-        case .commandRefused: "The device refused or did not answer a command."
-        case .patientButton: "The patient pressed the stop button."
-        case .operatorStop: "The treatment was stopped by an operator."
-        case .schedulerLate: "The workstation was too slow to control the treatment."
-        case .clockUncertain: "The clocks of workstation and device cannot be compared closely enough."
-        case .storageFailed: "The treatment record cannot be written."
-        case .shutdown: "The control program was shut down."
-        case .outputUncertain: "The device was not seen to switch its output off."
-        }
-    }
-
-    /// What to do about it.
-    public var hint: StaticString {
-        switch self {
-        case .overTemperature: "Look at the skin. Let it cool before you treat again, and lower the set-point."
-        case .sensorOpen, .sensorShort: "Check the applicator's plug and lead; replace the applicator if it stays."
-        case .sensorImplausible: "Check that the applicator lies flat; replace it if it stays."
-        case .impedanceOpen: "Press the pad to dry, clean skin, then resume."
-        case .impedanceShort: "Part the pads, wipe off gel between them, then check the lead."
-        case .thermalDose: "End the session for this zone; do not heat it again today."
-        case .telemetryStale, .linkLost:
-            "Check cable and power of the device, then acknowledge and load the plan again."
-        case .lineNoisy: "Use a shorter cable, away from other equipment."
-        case .lineTooSlow: "Use a faster line, or close other programs on this workstation."
-        case .deviceRestarted: "Check the device's power, then acknowledge and start over."
-        case .deviceTrip: "Read the device's own cause, mend it, then acknowledge."
-        case .commandRefused: "Acknowledge and start over; call service if it happens again."
-        case .patientButton: "Ask the patient what happened before you acknowledge."
-        case .operatorStop: "Load the plan again to treat again."
-        case .schedulerLate: "Close other programs; run the service with real-time priority."
-        case .clockUncertain: "Check the line; a slow or irregular USB adapter is the usual reason."
-        case .storageFailed: "Free disk space and check the permissions of the state directory."
-        case .shutdown: "Start the service again; the treatment does not go on by itself."
-        case .outputUncertain: "Cut the device's power now and take the pads off the patient."
-        }
-    }
+    /// The skin warms faster than any plan asks for.
+    case temperatureRising
+    /// A temperature sensor gives the same value although the skin changes.
+    case sensorFrozen
+    /// The two sensors of a zone contradict each other.
+    case sensorsDisagree
+    /// Heat, power or current is there although nothing was asked for.
+    case uncommandedOutput
+    /// Power flows and the sensor does not answer.
+    case sensorDetached
+    /// A zone's power is answered by the sensor of another zone.
+    case sensorsSwapped
+    /// The reference resistor's reading has drifted: every temperature may be wrong.
+    case referenceDrift
+    /// The thermal dose of the hottest layer below the skin, as estimated, reached its limit.
+    case deepDose
+    /// A part of a pad has come off the skin.
+    case padLifting
+    /// Current finds a way past the skin: gel or sweat between electrodes.
+    case padsBridged
+    /// An impedance lies outside what skin under a pad can have.
+    case impedanceOutOfWindow
+    /// An impedance reading no longer changes.
+    case impedanceFrozen
+    /// The gel under a pad dries, and contact gets worse.
+    case padDrying
+    /// Left and right differ more than faces do.
+    case impedanceAsymmetry
+    /// A half of the return electrode has lost the skin.
+    case returnElectrode
+    /// The current crosses the contacted skin too densely.
+    case currentDensity
+    /// The measured RF power is not the one commanded.
+    case powerMismatch
+    /// What the RF stage draws does not fit the power it is said to give.
+    case supplyMismatch
+    /// The measured pulse current is not the one commanded.
+    case currentMismatch
+    /// Pulses leave charge in the skin.
+    case chargeImbalance
+    /// One phase of a pulse carries more charge than allowed.
+    case phaseCharge
+    /// The device has given other pulses than the program holds.
+    case pulseCount
+    /// Output goes on although no lease covers it.
+    case unleasedOutput
+    /// A zone has received all the energy or charge that its plan can need.
+    case energyBudget
+    /// The RF power comes in peaks above its mean.
+    case powerPeak
+    /// Permission for output is renewed only just in time.
+    case leaseThin
+    /// The workstation slept, or its clock jumped.
+    case hostSuspended
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Safety
 import Testing
 
@@ -14,5 +15,13 @@ struct CauseTests {
 
     @Test func `no two causes read the same`() {
         #expect(Set(Cause.allCases.map { "\($0.sentence)" }).count == Cause.allCases.count)
+    }
+
+    @Test(arguments: Cause.allCases)
+    func `every cause belongs to a hazard of the hazard file`(cause: Cause) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/hazards.md")
+        let matrix = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        let row = try #require(matrix.first { $0.hasPrefix("| \(cause.hazard) |") })
+        #expect(row.contains("`\(cause)`"))
     }
 }

@@ -80,6 +80,14 @@ public struct ZoneReading: Equatable, Sendable, BitwiseCopyable {
     public var load = Impedance.zero
     /// The skin's dose so far, in nano-minutes of CEM43.
     public var dose: Int64 = 0
+    /// What the model-based checks of the sensors need.
+    public var heat = HeatEvidence()
+    /// What the checks of pads and circuits need.
+    public var circuit = CircuitEvidence()
+    /// What the checks of output against what was asked for need.
+    public var output = OutputEvidence()
+    /// What is estimated about the layers below the skin.
+    public var deep = DeepEvidence()
 
     /// A zone of which nothing is known.
     public init() {}
