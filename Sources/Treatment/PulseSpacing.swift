@@ -2,6 +2,8 @@ import Units
 
 /// The proof that the pulses of a program never meet.
 ///
+/// Hazard HAZ-O9: current flows from one zone to another, through eyes or head.
+///
 /// It is made by walking every pulse of every zone in the order of time, each delayed into its zone's slot as the
 /// device delays it. Between the end of one pulse and the start of the next must lie the guard time, whichever zones
 /// they belong to: 75,000 pulses for a full face, and no argument about periods that could be wrong.

@@ -3,6 +3,7 @@ import Treatment
 import Units
 
 struct PulseSpacingTests {
+    /// Hazard: HAZ-O9.
     @Test func `neighbouring zones of different rates are refused where their pulses meet`() throws {
         let plan = try Samples.plan([
             Samples.stimulated(.leftCheek) { $0.rate = .hertz(50) },
@@ -14,6 +15,7 @@ struct PulseSpacingTests {
         }
     }
 
+    /// Hazard: HAZ-O9.
     @Test func `four zones of one rate and rhythm are accepted at the greatest rate and width`() throws {
         let zones = Zone.allInOrder.map { zone in
             Samples.stimulated(zone) {
@@ -26,6 +28,7 @@ struct PulseSpacingTests {
         #expect(program.pulses == 4 * 180 * 240)
     }
 
+    /// Hazard: HAZ-O9.
     @Test func `one rate with rhythms that slide into each other is refused`() throws {
         let plan = try Samples.plan([
             Samples.stimulated(.leftCheek) { $0.rate = .hertz(40) },
@@ -59,6 +62,7 @@ struct PulseSpacingTests {
         #expect(throws: TreatmentError.self) { try Samples.program(meeting) }
     }
 
+    /// Hazard: HAZ-O9.
     @Test func `the guard time between two pulses is kept to the microsecond`() throws {
         // A period of 12.8 ms: shifted by 50 ms, the second zone's pulses start 800 µs after the first's. A pulse of
         // 2 × 250 + 100 µs leaves exactly the guard time of 200 µs.
@@ -85,6 +89,7 @@ struct PulseSpacingTests {
         }
     }
 
+    /// Hazard: HAZ-O9.
     @Test func `a last pulse that its slot moves beyond the end is refused`() throws {
         // At 51 Hz pulse 79 starts 1.549 s into a contraction of 1.55 s; the fourth slot adds 6 ms.
         let zones = Zone.allInOrder.map { zone in
@@ -104,6 +109,7 @@ struct PulseSpacingTests {
         #expect(throws: Never.self) { try Samples.program(longer) }
     }
 
+    /// Hazard: HAZ-O9.
     @Test func `a last pulse that starts in time but ends too late is refused`() throws {
         // At 50.971 Hz pulse 79 starts 100 µs before the end of a contraction of 1.55 s, and takes 500 µs.
         let zone = Samples.stimulated {
@@ -119,6 +125,7 @@ struct PulseSpacingTests {
         }
     }
 
+    /// Hazard: HAZ-O9.
     @Test func `what the proof accepts has no two pulses too close, counted independently`() throws {
         for seed in UInt64(0)..<40 {
             var stream = RandomStream(seed: seed, purpose: 4)

@@ -1,6 +1,7 @@
 import Units
 
-/// Hazard: segments are stamped in a time that the device does not share, and are played when nobody expects them.
+/// Hazard HAZ-L3: segments are stamped in a time that the device does not share, and are played when nobody expects
+/// them.
 ///
 /// Tripped when half the interval that must hold the clocks' difference is wider than 10 ms.
 public enum ClockBound: Interlock {

@@ -1,4 +1,4 @@
-/// Hazard: a device that forgot its envelope and its counters goes on with a treatment.
+/// Hazard HAZ-L4: a device that forgot its envelope and its counters goes on with a treatment.
 ///
 /// Every start of a device has its own boot id; another one than at arming voids the arming.
 public enum DeviceRestart: Interlock {

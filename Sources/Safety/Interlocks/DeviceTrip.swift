@@ -1,4 +1,4 @@
-/// Hazard: the host goes on with a treatment that the device has ended for a reason of its own.
+/// Hazard HAZ-L12: the host goes on with a treatment that the device has ended for a reason of its own.
 ///
 /// The value of the finding is the device's cause code. Its button has an interlock of its own.
 public enum DeviceTrip: Interlock {

@@ -1,6 +1,6 @@
 import Units
 
-/// Hazard: the power of a whole pad flows through the part that still touches the skin, or between two bridged pads.
+/// Hazard HAZ-Z1: the power of a whole pad flows through the part that still touches the skin, or between bridged pads.
 ///
 /// An open RF or stimulation circuit pauses all zones, because one clock drives one program; so does one that can no
 /// longer be measured. A short trips, because bridged current takes an unknown way. The device judges open and short by

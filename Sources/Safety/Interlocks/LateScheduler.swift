@@ -1,6 +1,6 @@
 import Units
 
-/// Hazard: the workstation is too slow to steer what it has begun.
+/// Hazard HAZ-L6: the workstation is too slow to steer what it has begun.
 ///
 /// Told at 10 ms of lateness, tripped at 50 ms; where the line took no more bytes, the line is named and not the host.
 public enum LateScheduler: Interlock {

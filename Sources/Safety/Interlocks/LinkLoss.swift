@@ -1,4 +1,4 @@
-/// Hazard: the device can no longer be told to stop.
+/// Hazard HAZ-L7: the device can no longer be told to stop.
 ///
 /// Its lease ends by itself within 200 ms of the last judged sample; the host latches and never resumes by itself.
 public enum LinkLoss: Interlock {

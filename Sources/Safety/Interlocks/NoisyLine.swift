@@ -1,4 +1,4 @@
-/// Hazard: so many frames are damaged that the picture of the patient has holes.
+/// Hazard HAZ-L2: so many frames are damaged that the picture of the patient has holes.
 ///
 /// Told at 5 damaged frames in a second, tripped when they are more than a tenth of all.
 public enum NoisyLine: Interlock {

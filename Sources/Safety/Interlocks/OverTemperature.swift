@@ -1,6 +1,6 @@
 import Units
 
-/// Hazard: skin or the tissue below is burnt, because a zone gets more heat than blood takes away.
+/// Hazard HAZ-T1: skin or the tissue below is burnt, because a zone gets more heat than blood takes away.
 ///
 /// Each sensor is held against a ladder on the greater one of its reading and its lag-compensated value: at 42.0 °C the
 /// zone's RF is held down, at 42.5 °C output pauses, at 43.0 °C it trips. Source of the limits: `Limits`.

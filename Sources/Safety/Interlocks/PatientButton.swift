@@ -1,4 +1,4 @@
-/// Hazard: the patient feels pain and cannot end it.
+/// Hazard HAZ-L10: the patient feels pain and cannot end it.
 ///
 /// The button is hard-wired in the device, normally closed, and cuts both energies without the host; the host latches.
 public enum PatientButton: Interlock {

@@ -1,6 +1,6 @@
 import Units
 
-/// Hazard: a zone is heated blindly, because its sensor is broken, loose or silent.
+/// Hazard HAZ-T3: a zone is heated blindly, because its sensor is broken, loose or silent.
 ///
 /// Both sensors of a zone must be believable; one alone is no second channel. No limit of its own: the device tells by
 /// the sensor circuit's resistance whether it is open, short or out of range.

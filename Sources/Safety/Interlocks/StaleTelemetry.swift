@@ -1,6 +1,6 @@
 import Units
 
-/// Hazard: output goes on while nobody sees what it does.
+/// Hazard HAZ-L1: output goes on while nobody sees what it does.
 ///
 /// Told at 25 ms, which is five samples at 200 Hz; tripped at 60 ms.
 public enum StaleTelemetry: Interlock {

@@ -8,12 +8,16 @@ struct ImpedanceFaultTests {
         (.short, .impedanceShort, .trip),
     ]
 
+    /// Hazard: HAZ-Z1.
+
     @Test(arguments: faults, zones)
     func `a faulty RF circuit is found`(fault: (Reliability, Cause, Reaction), zone: ZoneIndex) {
         let verdict = verdict { $0.readings[zone].radioFrequency = fault.0 }
         #expect(onlyFinding(of: verdict) == Finding(fault.1, fault.2, zone: zone, value: 200_000))
         #expect(!verdict.allowsOutput)
     }
+
+    /// Hazard: HAZ-Z1.
 
     @Test(arguments: faults, zones)
     func `a faulty stimulation circuit is found`(fault: (Reliability, Cause, Reaction), zone: ZoneIndex) {

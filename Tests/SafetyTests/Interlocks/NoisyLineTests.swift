@@ -3,6 +3,7 @@ import Testing
 import Units
 
 struct NoisyLineTests {
+    /// Hazard: HAZ-L2.
     @Test(
         arguments: [
             (4, 1000, nil), (5, 1000, .warn), (100, 1000, .warn), (101, 1000, .trip), (5, 50, .warn), (5, 49, .trip),

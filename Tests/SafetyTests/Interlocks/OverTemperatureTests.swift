@@ -32,31 +32,43 @@ struct OverTemperatureTests {
         #expect(verdict.allowsOutput == (reaction == .ceiling))
     }
 
+    /// Hazard: HAZ-T1.
+
     @Test(arguments: ladder)
     func `the ladder holds for what the centre sensor reads`(step: Step) {
         check(step) { $0.readings[zones[2]].centre = sensor(step.milliCelsius) }
     }
+
+    /// Hazard: HAZ-T1.
 
     @Test(arguments: ladder)
     func `the ladder holds for what the edge sensor reads`(step: Step) {
         check(step) { $0.readings[zones[2]].edge = sensor(step.milliCelsius) }
     }
 
+    /// Hazard: HAZ-T1.
+
     @Test(arguments: ladder)
     func `the ladder holds for what lies behind a sensor's lag`(step: Step) {
         check(step) { $0.readings[zones[2]].centre = sensor(41_000, compensated: step.milliCelsius) }
     }
+
+    /// Hazard: HAZ-T1.
 
     @Test(arguments: ladder)
     func `a falling slope does not excuse a hot reading`(step: Step) {
         check(step) { $0.readings[zones[2]].edge = sensor(step.milliCelsius, compensated: 39_000) }
     }
 
+    /// Hazard: HAZ-T1.
+
     @Test func `a zone that takes no part is not judged`() {
         var evidence = goodEvidence(zones: ZoneSet(bits: 0b0011))
         evidence.readings[zones[3]].centre = sensor(50_000)
         #expect(Interlocks.judge(evidence) == Verdict())
     }
+
+    /// Hazard: HAZ-T1.
 
     @Test func `both sensors of a zone are told`() {
         let verdict = verdict { evidence in

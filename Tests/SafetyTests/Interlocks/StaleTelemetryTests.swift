@@ -3,6 +3,7 @@ import Testing
 import Units
 
 struct StaleTelemetryTests {
+    /// Hazard: HAZ-L1.
     @Test(
         arguments: [
             (0, nil, 0), (25_000, nil, 0), (25_001, .warn, 25_000), (60_000, .warn, 25_000), (60_001, .trip, 60_000),
