@@ -212,9 +212,34 @@ struct HardwareFaultTests {
         var bipolar = board { $0.returnFirst = PerMille(rawValue: 500) }
         bipolar.run(.milliseconds(5))
         #expect(bipolar.last.returnFirst == .zero && bipolar.last.returnSecond == .zero)
-        var monopolar = board(.monopolar) { $0.returnFirst = PerMille(rawValue: 500) }
+        var monopolar = board(.monopolar) { _ in }
         monopolar.run(.milliseconds(5))
-        #expect(monopolar.last.returnFirst == .ohms(60) && monopolar.last.returnSecond == .ohms(30))
+        let (first, second) = (monopolar.last.returnFirst.milliohms, monopolar.last.returnSecond.milliohms)
+        let whole = monopolar.last.zones[zone].impedance.milliohms
+        #expect((20_000...45_000).contains(first) && (20_000...45_000).contains(second))
+        monopolar.set { $0.returnFirst = PerMille(rawValue: 500) }
+        monopolar.run(.milliseconds(5))
+        #expect((197...203).contains(monopolar.last.returnFirst.milliohms * 100 / first))
+        #expect((99...101).contains(monopolar.last.returnSecond.milliohms * 100 / second))
+        // Two halves of R in parallel are R/2; with one of them at 2R they are 2R/3.
+        let rise = monopolar.last.zones[zone].impedance.milliohms - whole
+        #expect((first / 6 - 1_000...first / 6 + 1_000).contains(rise))
+        monopolar.set { $0.returnFirst = .zero }
+        monopolar.run(.milliseconds(5))
+        #expect(monopolar.last.returnFirst == .unbounded)
+    }
+
+    @Test func `a measured impedance does not repeat, and stays within its class`() {
+        var board = board { _ in }
+        let truth = Double(board.hardware.face.observe(zone).impedance.milliohms)
+        var readings: Set<Int32> = []
+        for _ in 0..<400 {
+            board.run(.milliseconds(5))
+            let read = board.last.zones[zone].impedance.milliohms
+            #expect((0.9979...1.0021).contains(Double(read) / truth))
+            readings.insert(read)
+        }
+        #expect(readings.count > 100)
     }
 
     @Test func `missing pulses are not given, and the others are whole`() {

@@ -18,8 +18,8 @@ extension SimulatedHardware {
         result.buttonPressed = readButton(at: now)
         result.reference = readReference(at: now)
         if isMonopolar {
-            result.returnFirst = SimulatedHardware.returnHalf(faults.returnFirst)
-            result.returnSecond = SimulatedHardware.returnHalf(faults.returnSecond)
+            result.returnFirst = meter.read(Impedance(ohms: returnElectrode.firstOhms))
+            result.returnSecond = meter.read(Impedance(ohms: returnElectrode.secondOhms))
         }
         sampledAt = now
         guard !swapsSensors else {
@@ -58,7 +58,7 @@ extension SimulatedHardware {
         result.peakPower = meters[zone.place].peak.scaled(by: faults.detectorScale[zone])
         // The stage turns two thirds of what it draws into RF, and the supply is measured by itself.
         result.supplyPower = .milliwatts(Int32(clamping: Int64(flowing[zone].milliwatts) * 3 / 2))
-        result.impedance = raw.impedance
+        result.impedance = meter.read(impedance(raw.impedance))
         result.load = contactLoads[zone]
     }
 
@@ -80,8 +80,14 @@ extension SimulatedHardware {
         guard latest > contactAt || samples == 1 else { return }
         contactAt = latest
         for zone in existingZones {
-            contactLoads[zone] = Impedance(ohms: face.contactOhms(in: zone))
+            contactLoads[zone] = meter.read(Impedance(ohms: face.contactOhms(in: zone)))
         }
+    }
+
+    /// What the RF meets in all: the pad's own way, and the return electrode where there is one.
+    private func impedance(_ pad: Impedance) -> Impedance {
+        guard isMonopolar, pad < .unbounded else { return pad }
+        return Impedance(ohms: Double(pad.milliohms) / 1000 + returnOhms)
     }
 
     private mutating func swapSensors(_ raw: inout PerZone<SkinReading?>) {
@@ -96,12 +102,6 @@ extension SimulatedHardware {
                 raw[other]?.edge = own.edge
             }
         }
-    }
-
-    /// What one half of the return electrode measures while `share` of it touches the skin.
-    private static func returnHalf(_ share: PerMille) -> Impedance {
-        guard share > .zero else { return .unbounded }
-        return Impedance(ohms: 30 * 1000 / Double(share.rawValue))
     }
 
     /// How often the sub-threshold current measures the loads, in µs.

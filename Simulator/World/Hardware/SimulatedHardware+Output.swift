@@ -101,7 +101,7 @@ extension SimulatedHardware: ApplicatorHardware {
     }
 
     /// Whether the current finds its way back: a bipolar pad has it within itself.
-    private var returnTakesPower: Bool { !isMonopolar || faults.returnFirst > .zero || faults.returnSecond > .zero }
+    private var returnTakesPower: Bool { !isMonopolar || returnElectrode.conducts }
 
     /// How the electrodes of a zone lie from now on.
     mutating func refreshContact(in zone: ZoneIndex, at now: DeviceInstant) {

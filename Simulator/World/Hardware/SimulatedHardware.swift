@@ -30,6 +30,7 @@ public struct SimulatedHardware: Sendable {
     var sampleTimes = InlineArray<64, DeviceInstant>(repeating: .zero)
     var centres = InlineArray<4, SensorChannel>(repeating: SensorChannel())
     var edges = InlineArray<4, SensorChannel>(repeating: SensorChannel())
+    var meter: ImpedanceMeter
     var meters = InlineArray<4, PowerMeter>(repeating: PowerMeter())
     var swapsSensors = false
     var referenceSince: DeviceInstant
@@ -43,6 +44,9 @@ public struct SimulatedHardware: Sendable {
     var commanded = PerZone(repeating: Power.zero)
     var flowing = PerZone(repeating: Power.zero)
     let greatestPower: PerZone<Power>
+    var returnElectrode: ReturnElectrode
+    /// The return electrode's impedance in Ω, kept because it changes only with a fault.
+    var returnOhms: Double
     var pulse: FlowingPulse?
     var pulses: Int32 = 0
 
@@ -65,6 +69,11 @@ public struct SimulatedHardware: Sendable {
         referenceSince = now
         watchdogDue = now + SimulatedHardware.watchdog
         chance = RandomStream(seed: seed, purpose: SimulatedHardware.purpose)
+        meter = ImpedanceMeter(seed: seed)
+        var build = RandomStream(seed: seed, purpose: SimulatedHardware.returnPurpose)
+        let electrode = ReturnElectrode(chance: &build)
+        returnElectrode = electrode
+        returnOhms = electrode.ohms
         var greatest = PerZone(repeating: Power.zero)
         for zone in profile.existingZones {
             greatest[zone] = profile.zones[zone].radioFrequencyArea * profile.device.singleFaultDensity
@@ -74,6 +83,7 @@ public struct SimulatedHardware: Sendable {
     }
 
     private static let purpose: UInt64 = 0x5055_4C53
+    private static let returnPurpose: UInt64 = 0x5245_5455
 }
 
 /// What happens from outside.
@@ -85,6 +95,8 @@ extension SimulatedHardware {
         self.faults = faults
         swapsSensors = false
         electrodesGrow = false
+        returnElectrode.touch(first: faults.returnFirst, second: faults.returnSecond)
+        returnOhms = returnElectrode.ohms
         shutOffs.set(firstIsStuck: faults.firstShutOffIsStuck, secondIsStuck: faults.secondShutOffIsStuck)
         if faults.referenceDrift != before.referenceDrift { referenceSince = now }
         for zone in existingZones {
