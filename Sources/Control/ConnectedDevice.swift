@@ -28,6 +28,9 @@ public struct ConnectedDevice: Equatable, Sendable {
     /// Whether it declares itself a simulator.
     public var isSimulator: Bool { device?.traits.isSimulator ?? false }
 
+    /// Whether its current returns through an electrode of its own.
+    var isMonopolar: Bool { device?.traits.isMonopolar ?? false }
+
     /// The place of a site on this applicator.
     func place(of zone: Zone) -> ZoneIndex? {
         ZoneSet.all.first { zones[$0]?.site == zone.rawValue }

@@ -23,6 +23,7 @@ extension Machine {
         }
         (latch, stopCause, endedAt) = (nil, nil, 0)
         gate.forget()
+        beginContact()
         let arming = Arming(
             request: request, token: token, since: now, step: .checking(goodSince: nil), stepSince: now,
             selfTest: SelfTesting(since: now))
@@ -132,6 +133,7 @@ extension Machine {
 
     /// The device has armed: a token now waits for `start`.
     mutating func finishArming(_ arming: Arming, at now: Instant, into effects: inout Effects) {
+        settleContact()
         effects.append(.publish(.answer(arming.request, .token(arming.token, valid: Machine.tokenTime))))
         let armed = Armed(token: arming.token, expires: now + Machine.tokenTime, stepSince: now)
         enter(.armed(armed), at: now, into: &effects)

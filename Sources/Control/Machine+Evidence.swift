@@ -19,7 +19,29 @@ extension Machine {
         evidence.damagedFrames = quality.damaged
         evidence.frames = quality.frames
         evidence.clockBound = clock.bound(at: now)
+        evidence.cheeks = treatment?.cheeks
+        if described.isMonopolar { evidence.returnElectrode = returnWatch.evidence(at: now) }
         return evidence
+    }
+
+    /// An arming begins: how pads and return electrode lie is learnt anew.
+    mutating func beginContact() {
+        returnWatch.begin()
+        guard let treatment else { return }
+        for place in treatment.program.zones {
+            guard let zone = treatment.zones[place], let bounds = treatment.bounds[place] else { continue }
+            var pad = PadTraits()
+            pad.radioFrequencyArea = bounds.radioFrequencyArea
+            pad.stimulationArea = bounds.stimulationArea
+            pad.width = bounds.width
+            tallies[zone].beginArming(on: pad)
+        }
+    }
+
+    /// The device has armed: what pads and return electrode measure now is what they are held against.
+    mutating func settleContact() {
+        returnWatch.settle()
+        for zone in ZoneSet.all { tallies[zone].settleContact() }
     }
 
     /// How old the last sample is: since it came, and at least as much as the clocks say it lay somewhere on its way.

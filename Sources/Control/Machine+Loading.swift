@@ -45,7 +45,15 @@ extension Machine {
             deviceZones.insert(zone)
         }
         return LoadedTreatment(
-            program: program, approval: approval, zones: zones, bounds: bounds, deviceZones: deviceZones)
+            program: program, approval: approval, zones: zones, bounds: bounds, deviceZones: deviceZones,
+            cheeks: cheeks(among: deviceZones))
+    }
+
+    private func cheeks(among zones: ZoneSet) -> CheekPair? {
+        guard let left = described.place(of: .leftCheek), let right = described.place(of: .rightCheek),
+            zones.contains(left), zones.contains(right)
+        else { return nil }
+        return CheekPair(left: left, right: right)
     }
 
     private func outputBounds(

@@ -34,6 +34,7 @@ extension Machine {
     private mutating func takeSlow(_ telemetry: SlowTelemetry, at now: Instant, into effects: inout Effects) {
         slow = telemetry
         slowAt = now
+        returnWatch.add(first: telemetry.returnFirst, second: telemetry.returnSecond, at: now)
         if let known = described.applicator, known.id != telemetry.applicatorID { noticeSwap(at: now, into: &effects) }
         guard telemetry.firstCause != .none, telemetry.firstCause != causeRecorded else { return }
         causeRecorded = telemetry.firstCause

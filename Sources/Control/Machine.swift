@@ -27,6 +27,7 @@ public struct Machine: Sendable {
     var slowAt = Instant.zero
     var tallies = PerZone(repeating: ZoneTally())
     var readings = PerZone(repeating: ZoneReading())
+    var returnWatch = ReturnWatch()
     var commanded = PerZone(repeating: Power.zero)
     var lateness = LatenessHistogram()
     var lastLateness = Duration.zero
@@ -153,6 +154,8 @@ struct LoadedTreatment: Equatable, Sendable {
     var bounds: PerZone<OutputBounds?>
     /// The device's zones that take part.
     var deviceZones: ZoneSet
+    /// The device's zones on the two cheeks, where both take part.
+    var cheeks: CheekPair?
     var loops = PerZone(repeating: TemperatureLoop())
     /// The segment with which output last began from zero.
     var beganAt = 0

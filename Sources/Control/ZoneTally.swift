@@ -8,6 +8,9 @@ struct ZoneTally: Sendable {
     private(set) var edge = SensorTrend()
     private(set) var dose = ThermalDose()
     private(set) var peak = Temperature.milliCelsius(-10_000)
+    private var contact = ContactWatch()
+    private var density = DensityWatch()
+    private var pad = PadTraits()
     private var lastSample: DeviceInstant?
 
     /// Takes one sample, and gives the zone's reading as the interlocks judge it.
@@ -22,7 +25,20 @@ struct ZoneTally: Sendable {
         reading.load = sample.load
         countDose(reading, at: time)
         reading.dose = dose.nanominutes
+        followCircuits(sample, &reading, at: time)
         return reading
+    }
+
+    /// Begins an arming of a plan on this pad: how it lies is to be learnt anew.
+    mutating func beginArming(on pad: PadTraits) {
+        self.pad = pad
+        contact.begin()
+        density = DensityWatch()
+    }
+
+    /// The device has armed: as the pad lies now it must go on lying, through every pause, until the next arming.
+    mutating func settleContact() {
+        if let lastSample { contact.settle(at: lastSample) }
     }
 
     /// Begins a treatment: its dose and peak count from here.
@@ -41,6 +57,18 @@ struct ZoneTally: Sendable {
         guard let last = lastSample, time > last else { return }
         // A gap in the telemetry counts with the temperature at its end, up to what stale telemetry allows and more.
         dose.add(hottest, for: min(time - last, .seconds(1)))
+    }
+
+    private mutating func followCircuits(_ sample: ZoneSample, _ reading: inout ZoneReading, at time: DeviceInstant) {
+        contact.add(
+            ContactSample(
+                radio: reading.radioFrequency == .ok ? sample.impedance : nil,
+                load: reading.stimulation == .ok ? sample.load : nil,
+                temperature: .milliCelsius((sample.centre.milliCelsius + sample.edge.milliCelsius) / 2),
+                pulseAge: .milliseconds(Int64(sample.pulseAgeCentiseconds) * 10)), at: time)
+        density.add(pulses: sample.pulses, current: sample.pulseCurrent, width: pad.width, at: time)
+        contact.report(of: pad, into: &reading.circuit)
+        density.report(of: pad, power: sample.power, into: &reading.circuit)
     }
 
     private static func follow(

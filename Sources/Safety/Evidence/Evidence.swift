@@ -24,6 +24,10 @@ public struct Evidence: Sendable {
     public var damagedFrames: Int64 = 0
     /// All frames during the last second.
     public var frames: Int64 = 0
+    /// The split return electrode; nil for a device that has none.
+    public var returnElectrode: ReturnEvidence?
+    /// The zones on the left and on the right cheek, where both take part.
+    public var cheeks: CheekPair?
     /// Half the width of the interval in which the clocks' difference lies; nil before it is known.
     public var clockBound: Duration?
 

@@ -1,0 +1,185 @@
+public import Units
+
+/// How one pad lies on the skin, by both of its circuits, against how it lay when the treatment was armed.
+///
+/// An impedance goes with one over the area that touches, so that what it was at the arming over what it is now is the
+/// share that still does. Three things move it beside: warming lowers the RF impedance by about 2 % for each °C, for which
+/// it is corrected by the zone's own sensors; gel that dries raises one circuit more than the other, so that only what both
+/// have lost counts as lost contact; a contraction raises both by up to a tenth, so that while one may be under way the
+/// share is what it was at the last rest, less what the RF impedance has risen since beyond that tenth.
+///
+/// The stimulation load depends on the current. Only the sub-threshold measurement is used, which the device reports when
+/// the last pulse is older than its period of 20 ms; it is not corrected for warming, which can only hide a part of a loss
+/// that the RF impedance shows.
+public struct ContactWatch: Equatable, Sendable {
+    /// From this age of the last pulse, in ms, the load is that of the contact measurement.
+    static let measuredAge = Duration.milliseconds(30)
+    /// From this age of the last pulse, in ms, the muscle is at rest and the means hold no contraction any more.
+    static let restAge = Duration.milliseconds(350)
+
+    private var radio = ImpedanceTrend()
+    private var load = ImpedanceTrend()
+    private var radioRepeats = Repetition()
+    private var loadRepeats = Repetition()
+    private var reference: Reference?
+    /// What the last rest showed: the share by each circuit, and by both.
+    private var rest = Shares()
+    private var contacted: Int32 = 1000
+    /// The share by the RF impedance as it is, contraction or not.
+    private var now: Int32 = 1000
+    private var wholeAt: DeviceInstant?
+    private var lossIsSlow = false
+    private var milliCelsius: Int64 = 0
+
+    /// A pad of which nothing is known.
+    public init() {}
+
+    /// Forgets how it lay: a new arming begins.
+    public mutating func begin() {
+        let (radio, load, temperature) = (radio, load, milliCelsius)
+        self = ContactWatch()
+        (self.radio, self.load, milliCelsius) = (radio, load, temperature)
+    }
+
+    /// Takes how it lies for how it must go on lying: the mean of the last second.
+    public mutating func settle(at time: DeviceInstant) {
+        guard radio.mean > 0, load.mean > 0 else { return }
+        reference = Reference(radio: Int64(radio.mean), load: Int64(load.mean), milliCelsius: milliCelsius)
+        rest = Shares()
+        (contacted, now, wholeAt, lossIsSlow) = (1000, 1000, time, false)
+    }
+
+    /// Takes one sample; a circuit that cannot be believed is passed over, as that is another interlock's matter.
+    public mutating func add(_ sample: ContactSample, at time: DeviceInstant) {
+        milliCelsius = Int64(sample.temperature.milliCelsius)
+        if let impedance = sample.radio {
+            radio.add(impedance, at: time)
+            radioRepeats.add(impedance, at: time)
+        }
+        let isMeasured = sample.pulseAge >= ContactWatch.measuredAge
+        if isMeasured, let impedance = sample.load {
+            load.add(impedance, at: time)
+            loadRepeats.add(impedance, at: time)
+        }
+        guard let reference, radio.milliohms > 0 else { return }
+        let share = reference.radioShare(milliohms: radio.milliohms, milliCelsius: milliCelsius)
+        now = share
+        // After a gap the first samples are none yet, and what was known stands.
+        if isMeasured, load.milliohms > 0 { rest.load = reference.loadShare(milliohms: load.milliohms) }
+        if sample.pulseAge >= ContactWatch.restAge, sample.load != nil {
+            rest.radio = share
+            rest.both = max(share, min(rest.load, 1000))
+            contacted = rest.both
+        } else {
+            let since = Int64(share) * Int64(1000 + Limits.contractionRise) / Int64(max(rest.radio, 1))
+            contacted = Int32(clamping: Int64(rest.both) * min(since, 1000) / 1000)
+        }
+        if contacted >= Limits.contactWhole { wholeAt = time }
+        lossIsSlow = wholeAt.map { time >= $0 && time - $0 > Limits.dryingTime } ?? false
+    }
+
+    /// Writes down what it shows of a pad of these areas.
+    public func report(of pad: PadTraits, into evidence: inout CircuitEvidence) {
+        evidence.contacted = contacted
+        evidence.lossIsSlow = lossIsSlow
+        evidence.radioShare = rest.radio
+        evidence.radioNow = now
+        evidence.loadShare = rest.load
+        evidence.radioRise = radio.rise
+        evidence.radioFall = radio.fall
+        evidence.loadRise = load.rise
+        evidence.loadFall = load.fall
+        evidence.radioFrozen = radioRepeats.span
+        evidence.loadFrozen = loadRepeats.span
+        // mΩ × mm² = 10⁻⁵ Ω·cm².
+        if radio.milliohms > 0, pad.radioFrequencyArea > .zero {
+            let atBody = Int64(radio.milliohms) * (milliCelsius + Reference.zeroPoint) / (37_000 + Reference.zeroPoint)
+            evidence.specificRadio = atBody * Int64(pad.radioFrequencyArea.squareMillimetres) / 100_000
+        }
+        if load.milliohms > 0, pad.stimulationArea > .zero {
+            evidence.specificLoad = Int64(load.milliohms) * Int64(pad.stimulationArea.squareMillimetres) / 100_000
+        }
+    }
+}
+
+/// What one sample says about the contact of one pad.
+public struct ContactSample: Equatable, Sendable, BitwiseCopyable {
+    /// The RF impedance; nil where it cannot be believed.
+    public var radio: Impedance?
+    /// The stimulation load; nil where it cannot be believed.
+    public var load: Impedance?
+    /// The temperature of the skin, the mean of both sensors.
+    public var temperature: Temperature
+    /// How old the last pulse is.
+    public var pulseAge: Duration
+
+    /// A sample of these values.
+    public init(radio: Impedance?, load: Impedance?, temperature: Temperature, pulseAge: Duration) {
+        self.radio = radio
+        self.load = load
+        self.temperature = temperature
+        self.pulseAge = pulseAge
+    }
+}
+
+/// What of a pad its circuits depend on.
+public struct PadTraits: Equatable, Sendable, BitwiseCopyable {
+    /// The area through which RF flows.
+    public var radioFrequencyArea = Area.zero
+    /// The smaller stimulation electrode's area.
+    public var stimulationArea = Area.zero
+    /// The width of the phases of the plan's pulses.
+    public var width = PulseWidth.zero
+
+    /// A pad that conducts nowhere.
+    public init() {}
+}
+
+/// What the circuits measured at the arming, and at which temperature.
+private struct Reference: Equatable, Sendable {
+    /// How far below 0 °C, in m°C, the straight line of the conductivity has its zero: 2 % for each °C at 37 °C.
+    ///
+    /// Source: a clinical figure for tissue and skin.
+    static let zeroPoint: Int64 = 13_000
+
+    var radio: Int64
+    var load: Int64
+    var milliCelsius: Int64
+
+    func radioShare(milliohms: Int32, milliCelsius now: Int64) -> Int32 {
+        guard milliohms > 0, now + Reference.zeroPoint > 0 else { return 1000 }
+        let expected = radio * (milliCelsius + Reference.zeroPoint) / (now + Reference.zeroPoint)
+        return Int32(clamping: expected * 1000 / Int64(milliohms))
+    }
+
+    func loadShare(milliohms: Int32) -> Int32 {
+        guard milliohms > 0 else { return 1000 }
+        return Int32(clamping: load * 1000 / Int64(milliohms))
+    }
+}
+
+/// Shares of the contact at the arming, in thousandths.
+private struct Shares: Equatable, Sendable {
+    var radio: Int32 = 1000
+    var load: Int32 = 1000
+    var both: Int32 = 1000
+}
+
+/// For how long a value has been the same to the last digit.
+private struct Repetition: Equatable, Sendable {
+    private static let longestStep = Duration.milliseconds(50)
+
+    private(set) var span = Duration.zero
+    private var value = Impedance.zero
+    private var last = DeviceInstant.zero
+
+    /// Takes one sample; a gap counts for no more than 50 ms.
+    mutating func add(_ value: Impedance, at time: DeviceInstant) {
+        defer { (self.value, last) = (value, time) }
+        guard value == self.value, time > last else {
+            span = .zero
+            return
+        }
+        span += min(time - last, Repetition.longestStep)
+    }
+}

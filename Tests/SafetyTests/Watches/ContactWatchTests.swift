@@ -1,0 +1,154 @@
+import Safety
+import Testing
+import Units
+
+/// One pad on the skin, sampled every 5 ms.
+private struct Pad {
+    var watch = ContactWatch()
+    var now = DeviceInstant.microseconds(1_000_000)
+    var traits = PadTraits()
+    /// What both circuits would measure at 34 °C with the whole area, in mΩ.
+    var radio: Int32 = 50_000
+    var load: Int32 = 700_000
+    var celsius = 34.0
+    var area = 1.0
+    /// What drying multiplies the RF impedance alone by.
+    var dryness = 1.0
+    var contraction = 0.0
+    var pulseAge = Duration.milliseconds(2_550)
+
+    init() {
+        traits.radioFrequencyArea = .squareMillimetres(2_000)
+        traits.stimulationArea = .squareMillimetres(1_000)
+        run(.seconds(2))
+        watch.settle(at: now)
+        run(.milliseconds(50))
+    }
+
+    mutating func run(_ span: Duration, _ change: (inout Pad, Double) -> Void = { _, _ in }) {
+        let steps = span.milliseconds / 5
+        for step in 0..<steps {
+            change(&self, Double(step + 1) / Double(steps))
+            now = now + .milliseconds(5)
+            // One unit more or less, so that nothing repeats.
+            let noise = Double(step % 2)
+            let warming = (34.0 + 13) / (celsius + 13)
+            let shared = (1 + contraction) / area
+            let measured = ContactSample(
+                radio: .milliohms(Int32(Double(radio) * warming * dryness * shared + noise)),
+                load: .milliohms(Int32(Double(load) * shared + noise)),
+                temperature: .milliCelsius(Int32(celsius * 1000)), pulseAge: pulseAge)
+            watch.add(measured, at: now)
+        }
+    }
+
+    var evidence: CircuitEvidence {
+        var evidence = CircuitEvidence()
+        watch.report(of: traits, into: &evidence)
+        return evidence
+    }
+}
+
+struct ContactWatchTests {
+    @Test func `warming by 7 °C alone takes nothing from the contact`() {
+        var pad = Pad()
+        pad.run(.seconds(60)) { $0.celsius = 34 + 7 * $1 }
+        #expect((998...1_002).contains(pad.evidence.contacted))
+        #expect((998...1_002).contains(pad.evidence.radioShare))
+    }
+
+    /// Hazard: HAZ-Z2.
+    @Test func `a peel to 70 % that warming hides is found as what it is`() {
+        var pad = Pad()
+        let before = Double(pad.radio)
+        pad.run(.seconds(60)) {
+            $0.celsius = 34 + 7 * $1
+            $0.area = 1 - 0.3 * $1
+        }
+        // The plain reading rose by less than a quarter.
+        #expect(before / 0.7 * 47 / 54 / before < 1.25)
+        #expect((695...705).contains(pad.evidence.contacted))
+        #expect(!pad.evidence.lossIsSlow)
+    }
+
+    /// Hazard: HAZ-Z6.
+    @Test func `a loss that took minutes is slow, and a whole contact makes the next one fast again`() {
+        var pad = Pad()
+        pad.run(.seconds(300)) { $0.area = 1 - 0.3 * $1 }
+        #expect(pad.evidence.lossIsSlow)
+        pad.run(.milliseconds(200)) { pad, _ in pad.area = 1 }
+        #expect(!pad.evidence.lossIsSlow)
+        #expect((995...1_005).contains(pad.evidence.contacted))
+    }
+
+    /// Hazard: HAZ-Z6.
+    @Test func `what one circuit lost alone is its own share and no contact`() {
+        var pad = Pad()
+        pad.run(.seconds(120)) { $0.dryness = 1 + 0.4 * $1 }
+        #expect((710...718).contains(pad.evidence.radioShare))
+        #expect((995...1_005).contains(pad.evidence.loadShare))
+        #expect((995...1_005).contains(pad.evidence.contacted))
+    }
+
+    /// Hazard: HAZ-Z2.
+    @Test(arguments: [0.02, 0.05, 0.10])
+    func `a contraction takes nothing, and a lift during one is found before 30 % are off`(share: Double) {
+        var pad = Pad()
+        pad.pulseAge = .milliseconds(10)
+        pad.run(.seconds(5)) { $0.contraction = share * min(10 * $1, 1) }
+        #expect((995...1_000).contains(pad.evidence.contacted))
+        #expect(pad.evidence.radioRise < 1_200)
+        pad.run(.seconds(30)) { $0.area = 1 - 0.305 * $1 }
+        #expect(pad.evidence.contacted < 750)
+        pad.run(.seconds(1)) { pad, _ in (pad.area, pad.contraction, pad.pulseAge) = (1, 0, .milliseconds(2_550)) }
+        #expect((995...1_005).contains(pad.evidence.contacted))
+    }
+
+    /// Hazard: HAZ-Z2.
+    @Test func `a pause teaches nothing: only the next arming takes a lifted pad for whole`() {
+        var pad = Pad()
+        pad.run(.seconds(2)) { pad, _ in pad.area = 0.7 }
+        #expect((695...705).contains(pad.evidence.contacted))
+        pad.run(.seconds(30))
+        #expect((695...705).contains(pad.evidence.contacted))
+        pad.watch.begin()
+        #expect(pad.evidence.contacted == 1_000)
+        pad.run(.seconds(2))
+        #expect(pad.evidence.contacted == 1_000)
+        pad.watch.settle(at: pad.now)
+        pad.run(.seconds(2)) { pad, _ in pad.area = 1 }
+        #expect((1_400...1_450).contains(pad.evidence.radioNow))
+    }
+
+    /// Hazard: HAZ-Z5.
+    @Test func `a value that repeats is counted, and one unit of noise ends it`() {
+        var watch = ContactWatch()
+        var now = DeviceInstant.zero
+        func sample(_ radio: Int32) -> ContactSample {
+            ContactSample(
+                radio: .milliohms(radio), load: .ohms(700), temperature: .celsius(35), pulseAge: .seconds(2))
+        }
+        for _ in 0..<402 {
+            now = now + .milliseconds(5)
+            watch.add(sample(50_000), at: now)
+        }
+        var evidence = CircuitEvidence()
+        watch.report(of: PadTraits(), into: &evidence)
+        #expect(evidence.radioFrozen == .milliseconds(2_005))
+        #expect(evidence.loadFrozen == .milliseconds(2_005))
+        watch.add(sample(50_001), at: now + .milliseconds(5))
+        watch.report(of: PadTraits(), into: &evidence)
+        #expect(evidence.radioFrozen == .zero)
+        #expect(evidence.loadFrozen == .milliseconds(2_010))
+    }
+
+    /// Hazard: HAZ-Z4.
+    @Test func `what a square centimetre has is told at body temperature`() {
+        var pad = Pad()
+        // 50 Ω at 34 °C are 50 · 47/50 Ω at 37 °C; on 20 cm². 700 Ω on 10 cm².
+        #expect((938...941).contains(pad.evidence.specificRadio ?? 0))
+        #expect(pad.evidence.specificLoad == 7_000)
+        pad.run(.seconds(10)) { $0.celsius = 34 + 7 * $1 }
+        #expect((938...941).contains(pad.evidence.specificRadio ?? 0))
+    }
+}
