@@ -136,6 +136,10 @@ extension Machine {
             return identify(at: now)
         }
         guard case .identifying = stage else { return }
+        let isMonopolar = described.device?.traits.isMonopolar ?? true
+        for zone in ZoneSet.all {
+            if let part = described.zones[zone] { tallies[zone].describe(part, isMonopolar: isMonopolar) }
+        }
         if let refusal = described.refusal(today: today) {
             return enter(.service(refusal), at: now, into: &effects)
         }

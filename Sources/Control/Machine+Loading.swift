@@ -91,6 +91,7 @@ extension Machine {
             delivery.energy = .millijoules(Int64(slow?.zones[zone].energyMillijoules ?? 0))
             delivery.peak = tallies[zone].peak
             delivery.cem43Milliminutes = tallies[zone].dose.milliminutes
+            delivery.deepMilliminutes = tallies[zone].deepDose.milliminutes
             all[place] = NamedDelivery(zone: treatment.program.zone(at: place), delivery: delivery)
         }
         return all

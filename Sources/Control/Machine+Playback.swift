@@ -11,6 +11,8 @@ extension Machine {
     static let pauseLimit = Duration.seconds(600)
     static let smallestGain: Int32 = 20
     static let liftCount: UInt8 = 3
+    /// How long into the hold the warm-up's power is forgotten.
+    static let settledHold = Duration.seconds(60)
 
     mutating func beginPlayback(from ordinal: Int, at now: Instant, into effects: inout Effects) {
         treatment?.loops = PerZone(repeating: TemperatureLoop())
@@ -75,7 +77,8 @@ extension Machine {
                 from: slice.ramp.start.scaled(perMille: gain(ordinal, since: treatment.beganAt)),
                 to: slice.ramp.end.scaled(perMille: gain(ordinal + 1, since: treatment.beganAt)))
         }
-        request.power = nextPower(for: segment, at: place, zone, bounds)
+        followed[zone] = nextTarget(for: segment, ordinal, at: place, zone)
+        request.power = nextPower(for: segment, toward: followed[zone], at: place, zone, bounds)
         let start = playback.start(of: ordinal)
         let arrival = clock.earliestHostTime(of: start, at: now) - (link.roundTrip.smoothed ?? .milliseconds(10))
         let timing = Outlet.Timing(
@@ -88,16 +91,38 @@ extension Machine {
         return true
     }
 
+    /// The temperature that is followed: the plan's, or less where a dose would pass its limit by the program's end.
+    private mutating func nextTarget(
+        for segment: ProgramSegment, _ ordinal: Int, at place: ZoneIndex, _ zone: ZoneIndex
+    ) -> Temperature? {
+        guard let planned = segment.target, let count = treatment?.program.segmentCount else { return nil }
+        let settled = (treatment?.program.reference(of: place)?.holdStart ?? .zero) + Machine.settledHold
+        treatment?.setPointLimits[place].pass(
+            SetPointLimit.Outlook(
+                skinRest: Limits.doseGiveWay - readings[zone].dose,
+                deepRest: Limits.deepDoseGiveWay - readings[zone].deep.dose,
+                heating: TimeGrid.segment * Int64(count - ordinal), excess: tallies[zone].deep.excess,
+                excessPerDensity: tallies[zone].traits.excess, isSettled: TimeGrid.segment * Int64(ordinal) >= settled))
+        guard let limited = treatment?.setPointLimits[place].target(for: planned) else { return planned }
+        if let dose = limited.givesWay { tallies[zone].givesWay = dose }
+        return limited.target
+    }
+
     private mutating func nextPower(
-        for segment: ProgramSegment, at place: ZoneIndex, _ zone: ZoneIndex, _ bounds: OutputBounds
+        for segment: ProgramSegment, toward target: Temperature?, at place: ZoneIndex, _ zone: ZoneIndex,
+        _ bounds: OutputBounds
     ) -> Power {
         guard !gate.verdict.demandsCeiling(in: zone) else {
             treatment?.loops[place] = TemperatureLoop()
             return .zero
         }
-        let ceiling = min(bounds.power, bounds.radioFrequencyArea * segment.powerCeiling)
+        let skin = readings[zone].governing
+        let density = treatment?.setPointLimits[place].density(
+            on: skin, excessPerDensity: tallies[zone].traits.excess)
+        let ceiling = min(
+            bounds.power, bounds.radioFrequencyArea * min(segment.powerCeiling, density ?? segment.powerCeiling))
         return treatment?.loops[place].power(
-            toward: segment.target, from: readings[zone].governing, area: bounds.radioFrequencyArea, ceiling: ceiling)
+            toward: target, from: skin, area: bounds.radioFrequencyArea, ceiling: ceiling)
             ?? .zero
     }
 

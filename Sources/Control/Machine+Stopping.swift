@@ -8,8 +8,6 @@ extension Machine {
     static let repeatInterval = Duration.milliseconds(30)
     static let uncertainAfter = Duration.milliseconds(500)
     static let cooldownLeast = Duration.milliseconds(300)
-    /// The deep tissue is taken to be half a degree warmer than the sensors: cool is 39 °C there.
-    static let cool = Temperature.milliCelsius(38_500)
 
     /// Latches the first cause; later ones are recorded and change nothing.
     mutating func latch(_ finding: Finding, into effects: inout Effects) {
@@ -139,13 +137,13 @@ extension Machine {
         effects.append(.record(.treatmentEnded(result, cause: latch?.cause ?? stopCause)))
     }
 
-    /// Watches the sensors after the last segment, until the tissue is cool.
+    /// Watches the sensors after the last segment, until the tissue below them is cool by its estimate.
     mutating func continueCooldown(since: Instant, at now: Instant, into effects: inout Effects) {
         guard now - since >= Machine.cooldownLeast, slowAt > since, let treatment else { return }
         for zone in treatment.deviceZones {
-            let reading = readings[zone]
-            let isReadable = reading.centre.reliability == .ok && reading.edge.reliability == .ok
-            if isReadable, max(reading.centre.reading, reading.edge.reading) > Machine.cool { return }
+            // Without a sensor nothing more can be learnt by waiting.
+            guard let hottest = readings[zone].hottest else { continue }
+            guard max(hottest, readings[zone].deep.temperature) < Limits.cooldownTemperature else { return }
         }
         endStop(.finished(.completed), at: now, into: &effects)
     }

@@ -71,7 +71,8 @@ extension Machine {
         if let exchange { clock.add(exchange) }
         for zone in ZoneSet(first: Int(telemetry.zoneCount)) {
             let lag = described.zones[zone]?.sensorTimeConstant ?? .zero
-            readings[zone] = tallies[zone].add(telemetry.zones[zone], at: telemetry.time, timeConstant: lag)
+            readings[zone] = tallies[zone].add(
+                telemetry.zones[zone], at: telemetry.time, timeConstant: lag, commanded: commanded[zone])
         }
         quality.update(good: link.goodFrames, damaged: link.damagedFrames, at: now)
         considerZero(at: now, into: &effects)

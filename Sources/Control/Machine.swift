@@ -29,6 +29,8 @@ public struct Machine: Sendable {
     var readings = PerZone(repeating: ZoneReading())
     var returnWatch = ReturnWatch()
     var commanded = PerZone(repeating: Power.zero)
+    /// What each zone's loop follows, by device zone; nil where RF is off.
+    var followed = PerZone<Temperature?>(repeating: nil)
     var lateness = LatenessHistogram()
     var lastLateness = Duration.zero
     var quality = LineQuality()
@@ -157,6 +159,8 @@ struct LoadedTreatment: Equatable, Sendable {
     /// The device's zones on the two cheeks, where both take part.
     var cheeks: CheekPair?
     var loops = PerZone(repeating: TemperatureLoop())
+    /// How warm each place may be held for its doses' sake.
+    var setPointLimits = PerZone(repeating: SetPointLimit())
     /// The segment with which output last began from zero.
     var beganAt = 0
 

@@ -1,9 +1,14 @@
 import Safety
+import Units
 
 /// Which findings were written down since output began: each cause once as a mild one and once as a severe one.
+///
+/// A dose is each zone's own, and is written down once for each.
 struct NotedFindings: Equatable, Sendable {
     private var mild: UInt64 = 0
     private var severe: UInt64 = 0
+    private var mildDoses = ZoneSet.none
+    private var mildDeepDoses = ZoneSet.none
 
     init() {}
 
@@ -14,7 +19,16 @@ struct NotedFindings: Equatable, Sendable {
             defer { severe |= bit }
             return severe & bit == 0
         }
+        if let zone = finding.zone {
+            if finding.cause == .thermalDose { return NotedFindings.insert(zone, into: &mildDoses) }
+            if finding.cause == .deepDose { return NotedFindings.insert(zone, into: &mildDeepDoses) }
+        }
         defer { mild |= bit }
         return mild & bit == 0
+    }
+
+    private static func insert(_ zone: ZoneIndex, into zones: inout ZoneSet) -> Bool {
+        defer { zones.insert(zone) }
+        return !zones.contains(zone)
     }
 }

@@ -72,6 +72,8 @@ public struct ZoneDelivery: Equatable, Sendable, BitwiseCopyable {
     public var peak = Temperature.zero
     /// The skin's thermal dose, in thousandths of a CEM43 minute.
     public var cem43Milliminutes: Int64 = 0
+    /// The estimated thermal dose of the hottest layer below the skin, in thousandths of a CEM43 minute.
+    public var deepMilliminutes: Int64 = 0
 
     /// Nothing.
     public init() {}

@@ -58,7 +58,7 @@ public struct ZoneSnapshot: Equatable, Sendable {
     public var current: Current
     /// The RF impedance.
     public var impedance: Impedance
-    /// The target of the segment that is played.
+    /// The temperature that is followed: that of the segment that is played, or less where a dose makes it give way.
     public var target: Temperature?
     /// What was given so far.
     public var delivery: ZoneDelivery
@@ -113,10 +113,17 @@ extension Machine {
                 zone: name, skinTemperature: isReadable ? max(sample.centre, sample.edge) : nil, power: sample.power,
                 commandedPower: commanded[zone],
                 current: sample.pulseAgeCentiseconds <= 25 ? sample.pulseCurrent : .zero, impedance: sample.impedance,
-                target: program?.segment(ordinal(at: now), of: place).target,
+                target: target(of: place, on: zone, in: program?.segment(ordinal(at: now), of: place)),
                 delivery: given[place]?.delivery ?? ZoneDelivery())
         }
         return all
+    }
+
+    /// While the program runs what the zone's loop follows, otherwise what the program says.
+    private func target(of place: ZoneIndex, on zone: ZoneIndex, in segment: ProgramSegment?) -> Temperature? {
+        guard let planned = segment?.target else { return nil }
+        guard case .running = stage, let followed = followed[zone] else { return planned }
+        return min(planned, followed)
     }
 
     /// What remains to be shown of a treatment whose device is gone.

@@ -1,20 +1,37 @@
 import Safety
+import Treatment
 import Units
 import Wire
 
-/// What the host itself keeps about one zone of the device: trends, dose and peak.
+/// What the host itself keeps about one zone of the device: trends, doses and peak.
 struct ZoneTally: Sendable {
+    /// The longest silence over which a dose is counted.
+    private static let longestSilence = Duration.seconds(600)
+
     private(set) var centre = SensorTrend()
     private(set) var edge = SensorTrend()
     private(set) var dose = ThermalDose()
+    private(set) var deepDose = ThermalDose()
+    private(set) var deep = DeepEstimate()
     private(set) var peak = Temperature.milliCelsius(-10_000)
     private var contact = ContactWatch()
     private var density = DensityWatch()
     private var pad = PadTraits()
+    /// The dose for which the zone's set-point gives way.
+    var givesWay: DoseKind?
+
+    private(set) var traits = DeepTraits.of(nil, isMonopolar: true)
+    private var squareCentimetres = 1.0
     private var lastSample: DeviceInstant?
+    private var lastHottest = Temperature.zero
+    private var lastDeep = Temperature.zero
 
     /// Takes one sample, and gives the zone's reading as the interlocks judge it.
-    mutating func add(_ sample: ZoneSample, at time: DeviceInstant, timeConstant: Duration) -> ZoneReading {
+    ///
+    /// `commanded` is what the zone was last told to give: of it and what was measured the greater one counts.
+    mutating func add(
+        _ sample: ZoneSample, at time: DeviceInstant, timeConstant: Duration, commanded: Power
+    ) -> ZoneReading {
         var reading = ZoneReading()
         reading.centre = ZoneTally.follow(
             &centre, sample.centre, sample.centreValidity, at: time, timeConstant: timeConstant)
@@ -23,8 +40,11 @@ struct ZoneTally: Sendable {
         reading.stimulation = Reliability(sample.loadValidity)
         reading.impedance = sample.impedance
         reading.load = sample.load
-        countDose(reading, at: time)
+        countDose(reading, max(sample.power, commanded), at: time)
         reading.dose = dose.nanominutes
+        reading.deep.temperature = lastDeep
+        reading.deep.dose = deepDose.nanominutes
+        reading.deep.givesWay = givesWay
         followCircuits(sample, &reading, at: time)
         return reading
     }
@@ -41,22 +61,31 @@ struct ZoneTally: Sendable {
         if let lastSample { contact.settle(at: lastSample) }
     }
 
-    /// Begins a treatment: its dose and peak count from here.
-    mutating func beginTreatment() {
-        dose = ThermalDose()
-        peak = .milliCelsius(-10_000)
+    /// The zone is the one that the device describes so.
+    mutating func describe(_ zone: ZoneDescription, isMonopolar: Bool) {
+        traits = DeepTraits.of(Zone(rawValue: zone.site), isMonopolar: isMonopolar)
+        squareCentimetres = max(Double(zone.radioFrequencyArea.squareMillimetres) / 100, 0.01)
     }
 
-    private mutating func countDose(_ reading: ZoneReading, at time: DeviceInstant) {
-        defer { lastSample = time }
-        guard reading.centre.reliability == .ok || reading.edge.reliability == .ok else { return }
-        let hottest = max(
-            reading.centre.reliability == .ok ? reading.centre.reading : .milliCelsius(-10_000),
-            reading.edge.reliability == .ok ? reading.edge.reading : .milliCelsius(-10_000))
+    /// Begins a treatment: its peak counts from here; doses go on.
+    mutating func beginTreatment() {
+        peak = .milliCelsius(-10_000)
+        givesWay = nil
+    }
+
+    private mutating func countDose(_ reading: ZoneReading, _ power: Power, at time: DeviceInstant) {
+        guard let hottest = reading.hottest else { return }
+        defer { (lastSample, lastHottest) = (time, hottest) }
         peak = max(peak, hottest)
-        guard let last = lastSample, time > last else { return }
-        // A gap in the telemetry counts with the temperature at its end, up to what stale telemetry allows and more.
-        dose.add(hottest, for: min(time - last, .seconds(1)))
+        if let last = lastSample, time > last {
+            // A gap in the telemetry counts with the warmer one of its ends.
+            dose.add(max(hottest, lastHottest), for: min(time - last, ZoneTally.longestSilence))
+        }
+        let density = Double(power.milliwatts) / squareCentimetres
+        guard let span = deep.add(skin: hottest, density: density, at: time, traits) else { return }
+        let temperature = deep.temperature ?? hottest
+        deepDose.add(max(temperature, lastDeep), for: span)
+        lastDeep = temperature
     }
 
     private mutating func followCircuits(_ sample: ZoneSample, _ reading: inout ZoneReading, at time: DeviceInstant) {

@@ -30,14 +30,6 @@ public enum Limits {
     /// Source: project policy.
     public static let sensorTimeConstant = Duration.seconds(8)
 
-    // Thermal dose, in nano-minutes of CEM43.
-    // Source: van Rhoon et al. 2013, supervised use with normal thermoregulation: below 9 CEM43.
-
-    /// The skin's dose at which the operator is warned: 2 CEM43.
-    public static let doseWarning: Int64 = 2_000_000_000
-    /// The skin's dose at which output stops: 9 CEM43.
-    public static let doseTrip: Int64 = 9_000_000_000
-
     // Radio frequency.
     // Source: a one-dimensional model needs 0.11–0.14 W/cm² to warm the skin in two minutes; 0.20 W/cm² held without
     // feedback would burn. Single fault: project policy.

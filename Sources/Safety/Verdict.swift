@@ -47,7 +47,7 @@ public struct Finding: Equatable, Sendable, BitwiseCopyable {
 /// All findings are kept; the first of the most severe ones is the one that leads.
 public struct Verdict: Equatable, Sendable {
     /// The most findings that one evaluation keeps, which is more than there can be: in each of four zones two for
-    /// sensors, two for circuits and one for dose, and eight beside them.
+    /// sensors, two for circuits and two for dose, and eight beside them.
     ///
     /// An unplugged applicator alone makes 17. Should interlocks outgrow it, only a more severe finding is still
     /// taken, in the last place.

@@ -16,14 +16,15 @@ struct InterlocksTests {
 
     @Test func `everything at once is kept, finding by finding`() {
         let verdict = Interlocks.judge(worstEvidence())
-        // Per zone two sensors, two circuits and the dose; button, device, restart, link, age, lateness, noise, clocks.
-        #expect(verdict.count == 4 * 5 + 8)
+        // Per zone two sensors, two circuits and two doses; button, device, restart, link, age, lateness, noise, clocks.
+        #expect(verdict.count == 4 * 6 + 8)
         #expect(verdict.count <= Verdict.capacity)
         let causes = findings(of: verdict)
         for zone in zones {
             #expect(causes.count { $0.zone == zone && $0.cause == .sensorOpen } == 2)
             #expect(causes.count { $0.zone == zone && $0.cause == .impedanceOpen } == 2)
             #expect(causes.count { $0.zone == zone && $0.cause == .thermalDose } == 1)
+            #expect(causes.count { $0.zone == zone && $0.cause == .deepDose } == 1)
         }
         let others: [Cause] = [
             .patientButton, .deviceTrip, .deviceRestarted, .linkLost, .telemetryStale, .schedulerLate, .lineNoisy,
@@ -53,6 +54,7 @@ struct InterlocksTests {
         { $0.damagedFrames = 6 },
         { $0.readings[zones[0]].dose = 3_000_000_000 },
         { $0.readings[zones[1]].edge = sensor(42_100) },
+        { $0.readings[zones[1]].deep.dose = 15_000_000_000 },
     ]
     static let severe: [@Sendable (inout Evidence) -> Void] = [
         { $0.telemetryAge = .milliseconds(61) },
@@ -60,6 +62,7 @@ struct InterlocksTests {
         { $0.damagedFrames = 60 },
         { $0.readings[zones[3]].dose = 9_000_000_000 },
         { $0.readings[zones[3]].edge = sensor(43_000) },
+        { $0.readings[zones[3]].deep.dose = 16_000_000_000 },
         { $0.readings[zones[2]].centre = sensor(40_000, .short) },
         { $0.readings[zones[2]].stimulation = .short },
         { $0.clockBound = nil },
@@ -110,6 +113,7 @@ struct InterlocksTests {
             evidence.readings[zone].radioFrequency = .open
             evidence.readings[zone].stimulation = .open
             evidence.readings[zone].dose = .max
+            evidence.readings[zone].deep.dose = .max
         }
         return evidence
     }

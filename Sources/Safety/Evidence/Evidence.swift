@@ -96,6 +96,12 @@ public struct ZoneReading: Equatable, Sendable, BitwiseCopyable {
     /// A zone of which nothing is known.
     public init() {}
 
+    /// What the hotter one of the sensors that can be believed reads; nil when none can.
+    public var hottest: Temperature? {
+        guard centre.reliability == .ok else { return edge.reliability == .ok ? edge.reading : nil }
+        return edge.reliability == .ok ? max(centre.reading, edge.reading) : centre.reading
+    }
+
     /// The temperature that governs the zone: the hotter sensor's.
     public var governing: Temperature { max(centre.governing, edge.governing) }
 }

@@ -1,0 +1,91 @@
+import Safety
+import Units
+
+/// How warm one zone may be held, so that its doses stay within their limits to the program's end.
+///
+/// What is left of a dose, over what is left of the heating and the time that warm tissue goes on after it, is a rate, and
+/// that rate belongs to a temperature. For the deep dose it is the layer's, so that what power adds below the skin comes
+/// off: until a minute into the hold what holding usually takes, since the warm-up's power says little about it, and from
+/// then on what it is, behind a first-order lag, because power answers the set-point at once and would swing otherwise.
+/// A guess that was wrong shows in the dose, and so in the rate. Power is bounded beside, because a warm-up at full power
+/// makes thick fat far warmer than holding does. Where the plan asks for less than the limits, nothing happens.
+struct SetPointLimit: Equatable, Sendable {
+    /// Above every set-point, in °C.
+    private static let highest = 43.0
+    /// Below this temperature no dose is counted; a zone without a rest is let down to it.
+    private static let harmless = 38.9
+    /// The skin at rest, in °C, and the RF in mW/cm² that each °C above it usually takes to hold.
+    private static let (resting, loss) = (34.6, 10.0)
+    /// One segment's share of the time constants with which excess (60 s) and limit (10 s) follow.
+    private static let (excessShare, limitShare) = (1.0 / 1200, 1.0 / 200)
+    /// How far the deep layer may be above its lasting temperature for a while, in °C.
+    private static let swing = 1.0
+    /// How far the set-point must give way before it is told, in m°C.
+    private static let told: Int32 = 50
+
+    private var celsius: Double?
+    private var excess: Double?
+    private var nearer = DoseKind.deep
+    /// What the deep layer may have for long, in °C.
+    private var layer = SetPointLimit.highest
+
+    /// A limit that bounds nothing yet.
+    init() {}
+
+    /// What one segment has to go by.
+    struct Outlook {
+        /// What is left of the skin's dose, in nano-minutes.
+        var skinRest: Int64
+        /// What is left of the deep dose, in nano-minutes.
+        var deepRest: Int64
+        /// The heating time that is left.
+        var heating: Duration
+        /// By how many °C power makes the deep layer warmer than the skin now.
+        var excess: Double
+        /// By how many °C each mW/cm² does, once it has been held.
+        var excessPerDensity: Double
+        /// Whether the set-point has been held for a minute.
+        var isSettled: Bool
+    }
+
+    /// One segment passes.
+    mutating func pass(_ outlook: Outlook) {
+        let minutes = Double((outlook.heating + Limits.doseAfterPower).milliseconds) / 60_000
+        let skin = SetPointLimit.temperature(of: Double(outlook.skinRest) * 1e-9 / minutes)
+        layer = SetPointLimit.temperature(of: Double(outlook.deepRest) * 1e-9 / minutes)
+        // Skin + share · (skin − resting) = layer, for the skin.
+        let share = outlook.excessPerDensity * SetPointLimit.loss
+        let usual = (layer + share * SetPointLimit.resting) / (1 + share)
+        var deep = usual
+        if outlook.isSettled {
+            let known = excess ?? layer - usual
+            let next = known + (outlook.excess - known) * SetPointLimit.excessShare
+            excess = next
+            deep = layer - next
+        }
+        nearer = skin < deep ? .skin : .deep
+        let aim = min(skin, deep, SetPointLimit.highest)
+        celsius = celsius.map { $0 + (aim - $0) * SetPointLimit.limitShare } ?? aim
+    }
+
+    /// What is followed instead of `planned`, and the dose for which it gives way, where that is worth telling.
+    func target(for planned: Temperature) -> (target: Temperature, givesWay: DoseKind?) {
+        guard let celsius else { return (planned, nil) }
+        let limit = Temperature.milliCelsius(Int32(clamping: Int64(celsius * 1000)))
+        guard limit < planned else { return (planned, nil) }
+        return (limit, (planned - limit).millikelvin >= SetPointLimit.told ? nearer : nil)
+    }
+
+    /// The greatest density that does not lead the layer below `skin` out of its swing, at `excessPerDensity`.
+    func density(on skin: Temperature, excessPerDensity: Double) -> PowerDensity {
+        let excess = layer + SetPointLimit.swing - Double(skin.milliCelsius) / 1000
+        return .milliwattsPerSquareCentimetre(Int32(min(max(excess / max(excessPerDensity, 1e-4), 0), 1e6)))
+    }
+
+    /// The temperature in °C at which `rate` equivalent minutes at 43 °C are counted per minute.
+    private static func temperature(of rate: Double) -> Double {
+        guard rate > 0 else { return harmless }
+        let octaves = log2(rate)
+        return max(harmless, 43 + (octaves >= 0 ? octaves : octaves / 2))
+    }
+}
