@@ -20,7 +20,7 @@ SEEDS ?= 0..9
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: setup setup-build build demo test lint embedded verify same-bytes bench campaign clean help
+.PHONY: setup setup-build build demo test lint embedded verify walk same-bytes bench campaign clean help
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
 	@scripts/setup
@@ -60,6 +60,9 @@ embedded: setup-build ## compile the firmware's modules without an allocator
 verify: build ## hold the heat solver against closed forms
 	$(RELEASE)/myotherm-sim verify
 
+walk: setup-build ## every state of the machine and everything that can happen in it; the counts, and what was not reached
+	scripts/walk coverage
+
 same-bytes: build ## one seeded treatment with faults on release, debug and without FMA
 	$(BUILD) --product myotherm-campaign
 	scripts/same-bytes
@@ -72,7 +75,7 @@ campaign: setup-build ## simulated treatments in virtual time, one per seed; PLA
 	$(RELEASE)/myotherm-campaign run --plan $(PLAN) --seeds $(SEEDS) --json
 
 clean: ## remove what the other targets made
-	rm -rf .build .build-embedded .venv
+	rm -rf .build .build-embedded .build-walk .venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

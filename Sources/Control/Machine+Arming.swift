@@ -182,8 +182,9 @@ extension Machine {
     mutating func disarm(because refusal: Refusal, at now: Instant, into effects: inout Effects) {
         answerPending(with: refusal, into: &effects)
         closeTreatment(.stopped, into: &effects)
-        // Where the command finds no room, a stop does; a device that hears neither is noticed by its state.
-        if !link.send(.disarm(Disarm()), at: now) { link.stop(at: now) }
+        // A command that waits for its answer would be sent again in front of the disarming: a stop drops it. A stop also
+        // goes where the command finds no room; a device that hears neither is noticed by its state.
+        if !link.isQuiet || !link.send(.disarm(Disarm()), at: now) { link.stop(at: now) }
         hushed = now
         enter(.loaded, at: now, into: &effects)
     }

@@ -97,14 +97,18 @@ extension Machine {
     }
 
     private mutating func noticeRestart(at now: Instant, into effects: inout Effects) {
-        answerPending(with: .noDevice, into: &effects)
         guard stage.isArmedOrBeyond else {
+            answerPending(with: .noDevice, into: &effects)
             abandonCooldown(because: .deviceRestarted, at: now, into: &effects)
             forgetDevice()
             greet(at: now, into: &effects)
             return beginIdentifying(at: now, into: &effects)
         }
         endedAt = ordinal(at: now)
+        // The greeting's STOP goes out before anything is written down or answered.
+        effects.append(.flushOutput)
+        effects.append(.write)
+        answerPending(with: .noDevice, into: &effects)
         latch(Finding(.deviceRestarted, .trip), into: &effects)
         closeTreatment(.tripped, into: &effects)
         forgetDevice()
@@ -150,9 +154,9 @@ extension Machine {
     mutating func continueSelfTest(at now: Instant, into effects: inout Effects) {
         guard case .selfTesting(var testing) = stage else { return }
         if deviceCause != .none, now - testing.since > .milliseconds(200) {
-            // It tripped before this session began: a person has to see it.
-            if let deviceFinding { latch(deviceFinding, into: &effects) }
-            return enter(.tripped, at: now, into: &effects)
+            // It tripped before this session began: a person has to see it, and that nothing flows is measured first.
+            if let deviceFinding { trip(deviceFinding, at: now, into: &effects) }
+            return
         }
         guard now - testing.since < Machine.selfTestTime else {
             return enter(.service(.selfTestFailed), at: now, into: &effects)

@@ -234,8 +234,8 @@ extension Machine {
         }
         guard paused.nextOrdinal < treatment?.program.segmentCount ?? 0 else {
             // The pause came in the last segment: nothing is left to play.
-            effects.append(.publish(.answer(request, .done)))
-            return stopOutput(goal: .finished(.completed), at: now, into: &effects)
+            stopOutput(goal: .finished(.completed), at: now, into: &effects)
+            return effects.append(.publish(.answer(request, .done)))
         }
         paused.token = nil
         (paused.step, paused.stepSince) = (.storing(request), now)

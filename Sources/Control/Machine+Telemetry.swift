@@ -151,8 +151,24 @@ extension Machine {
             disarm(because: .stopped, at: now, into: &effects)
         case .contactCheck(let arming) where arming.step.mayHaveArmed: return
         case .identifying, .selfTesting, .ready, .loaded, .contactCheck, .cooldown, .finished, .tripped, .service:
+            if showsForeignOutput(telemetry) {
+                return trip(Finding(.uncommandedOutput, .trip), at: now, into: &effects)
+            }
             keepIdle(telemetry.state, at: now, into: &effects)
         case .disconnected, .titrating, .stopping, .outputUncertain: return
+        }
+    }
+
+    /// Whether output is measured although zero has been measured and nothing was begun since: it came back by itself.
+    ///
+    /// A self-test gives output on purpose.
+    private func showsForeignOutput(_ telemetry: FastTelemetry) -> Bool {
+        guard !telemetry.flags.outputIsZero else { return false }
+        return switch stage {
+        case .ready, .loaded, .cooldown, .finished, .tripped, .service: true
+        case .disconnected, .identifying, .selfTesting, .contactCheck, .titrating, .armed, .running, .paused,
+            .stopping, .outputUncertain:
+            false
         }
     }
 

@@ -14,7 +14,7 @@ struct RandomWalkTests {
         var chance = RandomStream(seed: seed, purpose: 2)
         var machine = Machine(hostInstance: 7)
         var effects = Effects()
-        let program = try Walk.program()
+        let program = try RandomWalk.program()
         var now = Instant.nanoseconds(1_000_000_000)
         var asked: UInt32 = 0
         var answered: Set<UInt32> = []
@@ -33,11 +33,11 @@ struct RandomWalkTests {
             default:
                 asked += 1
                 machine.take(
-                    Walk.command(program, &chance), request: RequestID(rawValue: asked), at: now, into: &effects)
+                    RandomWalk.command(program, &chance), request: RequestID(rawValue: asked), at: now, into: &effects)
             }
-            Walk.drain(&effects, into: &answered)
+            RandomWalk.drain(&effects, into: &answered)
             #expect(effects.lost == 0)
-            #expect(!Walk.sendsEnergy(&machine))
+            #expect(!RandomWalk.sendsEnergy(&machine))
             switch machine.state {
             case .disconnected, .identifying, .service: break
             default: Issue.record("seed \(seed): \(machine.state) without a device")
@@ -68,7 +68,7 @@ struct RandomWalkTests {
 }
 
 /// What the walks have in common.
-enum Walk {
+enum RandomWalk {
     static func program() throws -> Program {
         let stimulation = Stimulation(
             current: .milliamps(10), rate: .hertz(50), width: .microseconds(200), on: .seconds(2), off: .seconds(1),

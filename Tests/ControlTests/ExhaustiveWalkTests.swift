@@ -1,0 +1,26 @@
+import Control
+import Foundation
+import Testing
+
+@Suite("Every state of the machine, and everything that can happen in it")
+struct ExhaustiveWalkTests {
+    /// From all states it takes minutes in a debug build: that is for `make walk`, and the tests walk from the first ones.
+    private static let isWhole = ProcessInfo.processInfo.environment["MYOTHERM_WALK"] == "all"
+
+    /// Whatever comes next, in any state, nothing asks for energy that may not, and whatever stops is in front.
+    ///
+    /// Hazard: HAZ-S1, HAZ-A1, HAZ-L7, HAZ-L10, HAZ-L11, HAZ-L12
+    @Test func `no order of events gets past the safety property`() throws {
+        var walk = try Walk()
+        walk.go(limit: ExhaustiveWalkTests.isWhole ? .max : 1_000)
+        print(walk.summary)
+        for failure in walk.failures { Issue.record("\(failure)") }
+        guard ExhaustiveWalkTests.isWhole else {
+            #expect(walk.states == 1_000)
+            return
+        }
+        // Titration has no command yet.
+        #expect(walk.reached == Set(TreatmentState.allCases).subtracting([.titrating]))
+        #expect(walk.states > 5_000)
+    }
+}

@@ -1,0 +1,104 @@
+import Safety
+import Testing
+import Treatment
+import Units
+
+@testable import Control
+
+/// A walk, breadth first, over everything that the machine can be brought into.
+struct Walk {
+    /// A state that waits to be walked from: the machine itself, and how it was reached.
+    private struct Node {
+        var system: WalkSystem
+        var index: Int
+    }
+
+    private let programs: [Program]
+    private var judge = WalkJudge()
+    private var known: Set<WalkKey> = []
+    private var parents: [(parent: Int, move: WalkMove)] = []
+    private var wrong: Set<String> = []
+    private(set) var transitions = 0
+    private(set) var failures: [String] = []
+    private(set) var reached: Set<TreatmentState> = []
+
+    /// How many states the walk knows.
+    var states: Int { known.count }
+
+    init() throws {
+        programs = [try Walk.program(3), try Walk.program(4)]
+    }
+
+    /// Walks from every state that it comes to know, up to `limit` states.
+    mutating func go(limit: Int) {
+        let first = WalkSystem()
+        known.insert(WalkKey(first))
+        parents.append((-1, .lineLost))
+        var frontier = [Node(system: first, index: 0)]
+        while !frontier.isEmpty {
+            var next: [Node] = []
+            for node in frontier {
+                for move in WalkMove.all { make(move, from: node, &next, limit) }
+            }
+            frontier = next
+        }
+    }
+
+    private mutating func make(_ move: WalkMove, from node: borrowing Node, _ next: inout [Node], _ limit: Int) {
+        var system = node.system
+        guard Walk.makesSense(move, in: system.machine) else { return }
+        system.make(move, programs, &judge)
+        transitions += 1
+        if !judge.wrong.isEmpty { note(move, from: node.index) }
+        reached.insert(system.machine.state)
+        guard known.count < limit, known.insert(WalkKey(system)).inserted else { return }
+        parents.append((node.index, move))
+        next.append(Node(system: system, index: parents.count - 1))
+    }
+
+    /// Long spans are walked where something waits for their end, and nowhere else.
+    private static func makesSense(_ move: WalkMove, in machine: borrowing Machine) -> Bool {
+        switch move {
+        case .live(let span) where span > .seconds(5): machine.state == .running
+        case .live(let span) where span > .milliseconds(100):
+            [.identifying, .selfTesting, .contactCheck, .paused, .cooldown].contains(machine.state)
+        case .wait(let span) where span > .milliseconds(100):
+            [.stopping, .outputUncertain].contains(machine.state)
+        default: true
+        }
+    }
+
+    private mutating func note(_ move: WalkMove, from index: Int) {
+        var path = ["\(move)"]
+        var at = index
+        while at > 0 {
+            path.append("\(parents[at].move)")
+            at = parents[at].parent
+        }
+        for what in judge.wrong where wrong.insert(what).inserted {
+            failures.append("\(what): \(path.reversed().joined(separator: ", "))")
+        }
+        judge.wrong = []
+    }
+
+    var summary: String {
+        "walk: \(states) states, \(transitions) transitions, \(judge.steps) steps of the machine, each held against the "
+            + "safety property: \(failures.count) kinds of failure"
+    }
+
+    static func program(_ number: UInt64) throws -> Program {
+        let heating = Heating(
+            target: .milliCelsius(38_000), warmUpTarget: .milliCelsius(35_000), warmUpDuration: .seconds(10),
+            rampLimit: .milliCelsiusPerMinute(3_500), density: .milliwattsPerSquareCentimetre(150))
+        let stimulation = Stimulation(
+            current: .milliamps(10), rate: .hertz(50), width: .microseconds(200), on: .seconds(2), off: .seconds(1),
+            rampUp: .milliseconds(500), rampDown: .milliseconds(500), from: .seconds(1), until: .seconds(10))
+        let plan = try Plan(
+            name: "walk", duration: .seconds(10),
+            zones: [
+                ZonePlan(zone: .forehead, heating: heating, stimulation: stimulation),
+                ZonePlan(zone: .leftCheek, heating: nil, stimulation: stimulation),
+            ])
+        return try Program(compiling: plan, identity: Fingerprint(high: number, low: number))
+    }
+}

@@ -1,0 +1,111 @@
+import Safety
+import Treatment
+import Units
+import Wire
+
+@testable import Control
+@testable import Link
+
+/// What the frames that left the machine in one step ask for, held against what the walk itself knows.
+extension WalkJudge {
+    mutating func judgeFrames(_ system: inout WalkSystem, _ before: WalkBefore, _ stopped: Bool) {
+        let count = system.machine.pendingBytes
+        // A stop throws away what waited: then everything is new.
+        let first = stopped || count < before.pending ? 0 : before.pending
+        guard count > first else { return }
+        var decoder = FrameDecoder()
+        var segmentSeen = false
+        for index in first..<count {
+            let byte = system.machine.withPendingBytes { $0[index] }
+            guard decoder.push(byte) == .frame else { continue }
+            do throws(WireError) {
+                let header = try decoder.header(seed: system.machine.link.seed)
+                try judge(decoder, header, &system, before, &segmentSeen)
+            } catch {
+                wrong.append("a frame that cannot be read: \(error)")
+            }
+        }
+    }
+
+    private mutating func judge(
+        _ decoder: FrameDecoder, _ header: FrameHeader, _ system: inout WalkSystem, _ before: WalkBefore,
+        _ segmentSeen: inout Bool
+    ) throws(WireError) {
+        let isAgain = before.inFlight.contains(header.sequence)
+        switch header.opcode {
+        case .segment:
+            segmentSeen = true
+            let segment = try decoder.message(Segment.self, after: header)
+            judgeSegment(segment, isAgain: isAgain, &system)
+        case .arm: judgeStep(.arm, .contactCheck, isAgain: isAgain, &system)
+        case .start: judgeStep(.start, .armed, isAgain: isAgain, &system)
+        case .resume: judgeStep(.resume, .paused, isAgain: isAgain, &system)
+        case .lease:
+            let lease = try decoder.message(Lease.self, after: header)
+            let state = system.machine.state
+            if state != .armed && state != .running { wrong.append("a lease in \(state)") }
+            if lease.sample != system.memory.sample?.sample { wrong.append("a lease on another sample") }
+            judgeTruth("a lease", system)
+        case .ceiling:
+            let ceiling = try decoder.message(Ceiling.self, after: header)
+            guard ceiling.power > .zero else {
+                if segmentSeen { wrong.append("a ceiling behind a segment") }
+                return
+            }
+            if system.machine.state != .running { wrong.append("a lifted ceiling in \(system.machine.state)") }
+            judgeTruth("a lifted ceiling", system)
+        case .hello, .stop, .describe, .indicate, .selfTest, .envelope, .disarm, .pause, .acknowledgeTrip: return
+        case .helloAnswer, .acknowledgement, .deviceDescription, .applicatorDescription, .zoneDescription,
+            .selfTestResult, .fastTelemetry, .slowTelemetry:
+            wrong.append("a frame that only a device sends")
+        }
+    }
+
+    private mutating func judgeSegment(_ segment: Segment, isAgain: Bool, _ system: inout WalkSystem) {
+        let machine = system.machine
+        system.memory.zeroSeen = false
+        if isAgain {
+            // What the device lacks goes again in front of a pause, because it takes commands in order only.
+            let isAllowed = machine.state == .running || machine.state == .paused
+            if !isAllowed { wrong.append("a segment again in \(machine.state)") }
+            return
+        }
+        if machine.state != .running { wrong.append("a segment in \(machine.state)") }
+        if segment.power > .zero, machine.gate.verdict.demandsCeiling(in: segment.zone) {
+            wrong.append("power for a zone that is held down")
+        }
+        judgeTruth("a segment", system)
+    }
+
+    /// A step towards output: in its state, on an intent that is on disk, once.
+    private mutating func judgeStep(
+        _ intent: Intent, _ state: TreatmentState, isAgain: Bool, _ system: inout WalkSystem
+    ) {
+        if system.machine.state != state { wrong.append("\(intent) in \(system.machine.state)") }
+        system.memory.zeroSeen = false
+        guard !isAgain else { return }
+        if system.memory.storedIntent != intent { wrong.append("\(intent) without its intent on disk") }
+        system.memory.storedIntent = nil
+        judgeTruth("\(intent)", system)
+    }
+
+    /// Whether the gate allowed it, and whether it was right to, by what the walk itself has shown the machine.
+    private mutating func judgeTruth(_ what: String, _ system: borrowing WalkSystem) {
+        let machine = system.machine
+        if machine.gate.sample == nil { wrong.append("\(what) without a sample") }
+        if !machine.gate.verdict.allowsOutput { wrong.append("\(what) against the verdict") }
+        if !machine.lineIsOpen || !machine.link.epochIsConfirmed { wrong.append("\(what) without a session") }
+        guard let sample = system.memory.sample else { return wrong.append("\(what) without any sample") }
+        if system.now - system.memory.sampleAt > Limits.telemetryTrip { wrong.append("\(what) on an old sample") }
+        if sample.firstCause != .none { wrong.append("\(what) on a device that tripped") }
+        if sample.flags.buttonPressed { wrong.append("\(what) with the button pressed") }
+        for zone in WalkSample.zones {
+            let values = sample.zones[zone]
+            let isWhole =
+                values.centreValidity == .ok && values.edgeValidity == .ok && values.impedanceValidity == .ok
+                && values.loadValidity == .ok
+            if !isWhole { wrong.append("\(what) with a circuit open or short") }
+            if max(values.centre, values.edge) >= Limits.softStopTemperature { wrong.append("\(what) on hot skin") }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Control
+import Safety
+import Treatment
+import Units
+import Wire
+
+/// Everything that can happen next: the line, time, operators, the store, and every kind of message of a device.
+enum WalkMove: Equatable, Sendable {
+    enum Carrying: UInt8, CaseIterable {
+        /// Bytes arrive.
+        case all
+        /// Runs of zeros arrive and frames do not.
+        case runsOnly
+        /// Bytes leave and nobody hears them.
+        case nothing
+        /// The line takes no bytes.
+        case blocked
+    }
+
+    enum Hello: CaseIterable { case same, otherBoot, otherHost, otherSchema }
+
+    enum Part: CaseIterable { case device, oneShutOff, forPatients, applicator, noApplicator, first, second }
+
+    enum Sample: Equatable, Sendable {
+        case plain, sameCounter, output, zero, buttonPressed, buttonUntested, untested, leased, leaseGone
+        case openFirst, openSecond, short, sensorOpen
+        case says(DeviceState)
+        case trippedButOn
+        case tripped(DeviceCause)
+        case temperature(Temperature)
+    }
+
+    enum Slow: CaseIterable { case plain, otherApplicator, cause }
+
+    enum Asked: Equatable, Sendable {
+        case load(Int, approved: Bool)
+        case arm
+        case start(right: Bool)
+        case pause, prepareResume
+        case resume(right: Bool)
+        case stop, acknowledge, shutDown
+    }
+
+    /// What comes next, on a line that does this with the bytes of the answer to it.
+    indirect case over(Carrying, WalkMove)
+    case lineOpened, lineLost
+    case stored(Bool)
+    case storedOther
+    /// Time passes without anything, and the timer comes once, late.
+    case sleep(Duration)
+    /// Time passes, every timer comes in time, and the device says nothing.
+    case wait(Duration)
+    /// Time passes with a device that does everything it is told.
+    case live(Duration)
+    case asks(Asked)
+    case hello(Hello)
+    case answers(CommandResult)
+    case loseAnswer
+    case selfTest(passed: Bool)
+    case selfTestOfOther
+    case describes(Part)
+    case fast(Sample)
+    case slow(Slow)
+    case noise
+
+    /// Its name without its values, for counting.
+    var kind: String { String(describing: self).prefix { $0 != "(" }.description }
+
+    static let all: [WalkMove] =
+        [.lineOpened, .lineLost, .stored(true), .stored(false), .storedOther, .loseAnswer, .noise]
+        + times + asked + messages + overBadLines
+
+    private static let overBadLines: [WalkMove] = Carrying.allCases.filter { $0 != .all }.flatMap { how in
+        [.stored(true), .sleep(.zero), .sleep(.milliseconds(31)), .sleep(.milliseconds(101)), .asks(.arm)].map {
+            .over(how, $0)
+        }
+            + [.asks(.start(right: true)), .asks(.pause), .asks(.stop), .fast(.plain), .fast(.openFirst)].map {
+                .over(how, $0)
+            } + [.fast(.temperature(.milliCelsius(42_200))), .fast(.tripped(.overTemperature))].map { .over(how, $0) }
+    }
+
+    private static let times: [WalkMove] =
+        [0, 11, 31, 61, 101, 151, 260, 501, 1_001, 2_001, 3_001, 5_001, 15_001, 30_001, 600_001].map {
+            .sleep(.milliseconds($0))
+        } + [.wait(.milliseconds(50)), .wait(.milliseconds(700)), .live(.milliseconds(5)), .live(.milliseconds(700))]
+        + [.live(.seconds(11))]
+
+    private static let asked: [WalkMove] = [
+        .asks(.load(0, approved: false)), .asks(.load(1, approved: true)), .asks(.arm), .asks(.start(right: true)),
+        .asks(.start(right: false)), .asks(.pause), .asks(.prepareResume), .asks(.resume(right: true)),
+        .asks(.resume(right: false)), .asks(.stop), .asks(.acknowledge), .asks(.shutDown),
+    ]
+
+    private static let messages: [WalkMove] =
+        Hello.allCases.map { .hello($0) } + Part.allCases.map { .describes($0) } + Slow.allCases.map { .slow($0) }
+        + [.answers(.done), .answers(.wrongState), .answers(.notReady)]
+        + [.selfTest(passed: true), .selfTest(passed: false), .selfTestOfOther] + samples.map { .fast($0) }
+
+    private static let samples: [Sample] =
+        [
+            .plain, .sameCounter, .output, .zero, .buttonPressed, .buttonUntested, .untested, .leased, .leaseGone,
+            .openFirst, .openSecond, .short, .sensorOpen, .tripped(.overTemperature), .tripped(.patientButton),
+            .tripped(.none), .trippedButOn,
+        ] + [.idle, .armed, .running, .paused, .halted].map { .says($0) }
+        + [30_000, 38_500, 42_200, 42_700, 43_500].map { .temperature(.milliCelsius($0)) }
+}
