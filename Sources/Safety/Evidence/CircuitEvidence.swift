@@ -12,8 +12,10 @@ public struct CircuitEvidence: Equatable, Sendable, BitwiseCopyable {
     public var radioShare: Int32 = 1000
     /// The same as it is now, contraction or not.
     public var radioNow: Int32 = 1000
-    /// The same share by the contact measurement alone.
+    /// The same share by the contact measurement alone, when the muscle was last at rest.
     public var loadShare: Int32 = 1000
+    /// The same at the last contact measurement, contraction or not.
+    public var loadNow: Int32 = 1000
     /// The RF impedance against its least value of the last second, in thousandths.
     public var radioRise: Int32 = 1000
     /// The RF impedance against its greatest value of the last second, in thousandths.

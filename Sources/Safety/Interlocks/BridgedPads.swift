@@ -17,10 +17,10 @@ public enum BridgedPads: Interlock {
     }
 
     private static func excess(_ circuit: CircuitEvidence) -> (Int32, Int32)? {
-        if circuit.loadShare > Limits.loadBridged { return (circuit.loadShare, Limits.loadBridged) }
+        if circuit.loadNow > Limits.loadBridged { return (circuit.loadNow, Limits.loadBridged) }
         if circuit.radioNow > Limits.radioBridged { return (circuit.radioNow, Limits.radioBridged) }
-        if isStep(circuit.loadFall), circuit.loadShare > Limits.stepBridged {
-            return (circuit.loadShare, Limits.stepBridged)
+        if isStep(circuit.loadFall), circuit.loadNow > Limits.stepBridged {
+            return (circuit.loadNow, Limits.stepBridged)
         }
         if isStep(circuit.radioFall), circuit.radioNow > Limits.stepBridged {
             return (circuit.radioNow, Limits.stepBridged)

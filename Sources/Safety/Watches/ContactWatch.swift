@@ -25,8 +25,9 @@ public struct ContactWatch: Equatable, Sendable {
     /// What the last rest showed: the share by each circuit, and by both.
     private var rest = Shares()
     private var contacted: Int32 = 1000
-    /// The share by the RF impedance as it is, contraction or not.
-    private var now: Int32 = 1000
+    /// The shares as they are, contraction or not.
+    private var radioNow: Int32 = 1000
+    private var loadNow: Int32 = 1000
     private var wholeAt: DeviceInstant?
     private var lossIsSlow = false
     private var milliCelsius: Int64 = 0
@@ -46,7 +47,8 @@ public struct ContactWatch: Equatable, Sendable {
         guard radio.mean > 0, load.mean > 0 else { return }
         reference = Reference(radio: Int64(radio.mean), load: Int64(load.mean), milliCelsius: milliCelsius)
         rest = Shares()
-        (contacted, now, wholeAt, lossIsSlow) = (1000, 1000, time, false)
+        (contacted, radioNow, loadNow) = (1000, 1000, 1000)
+        (wholeAt, lossIsSlow) = (time, false)
     }
 
     /// Takes one sample; a circuit that cannot be believed is passed over, as that is another interlock's matter.
@@ -63,11 +65,11 @@ public struct ContactWatch: Equatable, Sendable {
         }
         guard let reference, radio.milliohms > 0 else { return }
         let share = reference.radioShare(milliohms: radio.milliohms, milliCelsius: milliCelsius)
-        now = share
+        radioNow = share
         // After a gap the first samples are none yet, and what was known stands.
-        if isMeasured, load.milliohms > 0 { rest.load = reference.loadShare(milliohms: load.milliohms) }
+        if isMeasured, load.milliohms > 0 { loadNow = reference.loadShare(milliohms: load.milliohms) }
         if sample.pulseAge >= ContactWatch.restAge, sample.load != nil {
-            rest.radio = share
+            (rest.radio, rest.load) = (share, loadNow)
             rest.both = max(share, min(rest.load, 1000))
             contacted = rest.both
         } else {
@@ -75,6 +77,8 @@ public struct ContactWatch: Equatable, Sendable {
             contacted = Int32(clamping: Int64(rest.both) * min(since, 1000) / 1000)
         }
         if contacted >= Limits.contactWhole { wholeAt = time }
+        // Once output has stopped for it, waiting makes no fast loss a slow one.
+        guard contacted >= Limits.contactPause else { return }
         lossIsSlow = wholeAt.map { time >= $0 && time - $0 > Limits.dryingTime } ?? false
     }
 
@@ -83,7 +87,8 @@ public struct ContactWatch: Equatable, Sendable {
         evidence.contacted = contacted
         evidence.lossIsSlow = lossIsSlow
         evidence.radioShare = rest.radio
-        evidence.radioNow = now
+        evidence.radioNow = radioNow
+        evidence.loadNow = loadNow
         evidence.loadShare = rest.load
         evidence.radioRise = radio.rise
         evidence.radioFall = radio.fall

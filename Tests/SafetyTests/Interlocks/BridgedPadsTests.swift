@@ -13,9 +13,9 @@ struct BridgedPadsTests {
         #expect(
             finding { $0.radioNow = 1_351 }
                 == Finding(.padsBridged, .trip, zone: zones[1], value: 1_351, limit: 1_350))
-        #expect(finding { $0.loadShare = 2_000 } == nil)
+        #expect(finding { $0.loadNow = 2_000 } == nil)
         #expect(
-            finding { $0.loadShare = 2_001 }
+            finding { $0.loadNow = 2_001 }
                 == Finding(.padsBridged, .trip, zone: zones[1], value: 2_001, limit: 2_000))
     }
 
@@ -27,10 +27,10 @@ struct BridgedPadsTests {
         #expect(
             finding { ($0.radioFall, $0.radioNow) = (833, 1_151) }
                 == Finding(.padsBridged, .trip, zone: zones[1], value: 1_151, limit: 1_150))
-        #expect(finding { ($0.loadFall, $0.loadShare) = (834, 1_151) } == nil)
-        #expect(finding { ($0.loadFall, $0.loadShare) = (500, 1_150) } == nil)
+        #expect(finding { ($0.loadFall, $0.loadNow) = (834, 1_151) } == nil)
+        #expect(finding { ($0.loadFall, $0.loadNow) = (500, 1_150) } == nil)
         #expect(
-            finding { ($0.loadFall, $0.loadShare) = (833, 1_151) }
+            finding { ($0.loadFall, $0.loadNow) = (833, 1_151) }
                 == Finding(.padsBridged, .trip, zone: zones[1], value: 1_151, limit: 1_150))
     }
 }

@@ -33,4 +33,23 @@ struct DryingPadTests {
         #expect(verdict.reaction == .pause)
         #expect(!verdict.allowsOutput)
     }
+
+    /// Hazard: HAZ-Z6.
+    @Test(arguments: [(849, .padLifting), (850, .padDrying)] as [(Int32, Cause)])
+    func `a circuit's loss that the other shares is told once, as a lift`(contacted: Int32, cause: Cause) {
+        let verdict = verdict { evidence in
+            evidence.readings[zones[0]].circuit.contacted = contacted
+            evidence.readings[zones[0]].circuit.radioShare = 790
+        }
+        #expect(onlyFinding(of: verdict)?.cause == cause)
+    }
+
+    /// Hazard: HAZ-Z6.
+    @Test func `a circuit beyond its window stops output also where the other has lost a little`() {
+        let verdict = verdict { evidence in
+            evidence.readings[zones[0]].circuit.contacted = 760
+            evidence.readings[zones[0]].circuit.loadShare = 599
+        }
+        #expect(verdict.leading == Finding(.padDrying, .pause, zone: zones[0], value: 599, limit: 600))
+    }
 }
