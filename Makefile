@@ -15,12 +15,11 @@ test: export MYOTHERM_PYTHON = $(CURDIR)/.venv/bin/python
 
 demo: PLAN ?= examples/plans/demo.yaml
 demo: export PLAN := $(PLAN)
-campaign: PLAN ?= examples/plans/full-face.yaml
-SEEDS ?= 0..9
+SEEDS ?= 0..299
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: setup setup-build build demo test lint embedded verify walk same-bytes bench campaign clean help
+.PHONY: setup setup-build build demo test lint embedded verify walk same-bytes bench campaign unguarded clean help
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
 	@scripts/setup
@@ -70,9 +69,12 @@ same-bytes: build ## one seeded treatment with faults on release, debug and with
 bench: build ## measure what the budgets are about
 	scripts/bench
 
-campaign: setup-build ## simulated treatments in virtual time, one per seed; PLAN=FILE, SEEDS=FIRST..LAST
+unguarded: setup-build ## the campaign on a copy of the sources without the host's interlocks
+	scripts/unguarded
+
+campaign: setup-build unguarded ## treatments in virtual time in which things break, in every mode; SEEDS=FIRST..LAST
 	$(BUILD) -c release --product myotherm-campaign
-	$(RELEASE)/myotherm-campaign run --plan $(PLAN) --seeds $(SEEDS) --json
+	scripts/campaign $(SEEDS)
 
 clean: ## remove what the other targets made
 	rm -rf .build .build-embedded .build-walk .venv

@@ -39,6 +39,10 @@ extension Applicator {
         guard state == .idle else { return .wrongState }
         guard profile.existingZones.contains(envelope.zone) else { return .zoneUnknown }
         let limits = profile.zones[envelope.zone]
+        guard limitsItself else {
+            envelopes[envelope.zone] = envelope
+            return .done
+        }
         guard envelope.current <= limits.currentLimit, envelope.width <= limits.widthLimit,
             envelope.rate <= limits.rateLimit, envelope.power <= limits.powerLimit,
             envelope.sensorTemperature <= limits.temperatureLimit
@@ -84,6 +88,7 @@ extension Applicator {
 
     /// Whether output could begin in `zones`: sensors and contact in order, nothing flowing, the host's line ready.
     private mutating func isReady(_ zones: ZoneSet) -> Bool {
+        guard limitsItself else { return terminalIsReady }
         guard sensorsAreInOrder(in: zones), measuredZero, terminalIsReady else { return false }
         var walk = zones
         while let zone = walk.next() {

@@ -50,10 +50,11 @@ extension Applicator {
             trip(.leaseExpired, in: zone, value: lease.sample, at: now, hardware: &hardware)
             return
         }
-        let power = min(min(segment.power, envelope.power), ceilings[zone].power)
+        let allowed = limitsItself ? envelope.power : segment.power
+        let power = min(min(segment.power, allowed), ceilings[zone].power)
         let end = min(segment.end, nextSlice)
         let energy = tallies[zone.place].energy(at: now) + power * (end - now)
-        guard energy <= .millijoules(Int64(envelope.energyMillijoules)) else {
+        guard !limitsItself || energy <= .millijoules(Int64(envelope.energyMillijoules)) else {
             let value = UInt32(clamping: energy.millijoules)
             trip(.envelopeExceeded, in: zone, value: value, at: now, hardware: &hardware)
             return
@@ -89,6 +90,7 @@ extension Applicator {
 
     /// The armed time ends with the envelope of the zone that allows least and has not finished.
     mutating func updateRunningEnd() {
+        guard limitsItself else { return }
         var least: UInt32?
         var walk = armedZones
         while let zone = walk.next() {
@@ -119,11 +121,12 @@ extension Applicator {
         }
         let amplitude = order.amplitude.scaled(perMille: ceilings[zone].stimulation)
         let phase = amplitude * order.width
-        guard tallies[zone.place].pulses < envelope.pulses else {
+        guard !limitsItself || tallies[zone.place].pulses < envelope.pulses else {
             trip(.envelopeExceeded, in: zone, value: envelope.pulses, at: now, hardware: &hardware)
             return
         }
-        guard tallies[zone.place].charge + phase <= .microcoulombs(Int64(envelope.chargeMicrocoulombs)) else {
+        let charge = tallies[zone.place].charge + phase
+        guard !limitsItself || charge <= .microcoulombs(Int64(envelope.chargeMicrocoulombs)) else {
             trip(.envelopeExceeded, in: zone, value: envelope.chargeMicrocoulombs, at: now, hardware: &hardware)
             return
         }
@@ -155,6 +158,7 @@ extension Applicator {
     private mutating func judge<Hardware: ApplicatorHardware>(
         _ measurement: PulseMeasurement, of pulse: PulseInFlight, at now: DeviceInstant, hardware: inout Hardware
     ) {
+        guard limitsItself else { return }
         let limits = sensing[pulse.zone]
         let tolerance = max(pulse.amplitude / 5, DeviceLimits.leastCurrentTolerance)
         let excess = measurement.current - pulse.amplitude

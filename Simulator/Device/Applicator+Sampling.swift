@@ -95,7 +95,7 @@ extension Applicator {
 
     /// Over-temperature anywhere comes first, then broken sensors and the envelope in the zones that take part.
     private mutating func judgeSensors<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
-        guard isArmed else { return }
+        guard limitsItself, isArmed else { return }
         var walk = existingZones
         while let zone = walk.next() {
             guard let reading = hottest[zone], reading > sensing[zone].temperature else { continue }
@@ -121,7 +121,7 @@ extension Applicator {
 
     /// A load that stays open or short while the program runs.
     private mutating func judgeContact<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
-        guard state == .running else { return }
+        guard limitsItself, state == .running else { return }
         var walk = armedZones
         while let zone = walk.next() {
             guard readings[zone].impedanceValidity != .ok || readings[zone].loadValidity != .ok else {
@@ -142,7 +142,7 @@ extension Applicator {
     /// Output that is measured although the shut-off elements are open.
     private mutating func judgeShutOffs<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
         measuredZero = inFlight == nil && hardware.outputIsZero(at: now)
-        guard !measuredZero, !shutOffsClosed, inFlight == nil else { return }
+        guard limitsItself, !measuredZero, !shutOffsClosed, inFlight == nil else { return }
         trip(.shutOff, at: now, hardware: &hardware)
     }
 }

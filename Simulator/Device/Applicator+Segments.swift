@@ -46,6 +46,7 @@ extension Applicator {
     ///
     /// Without a rate there are no pulses, and what is said about them means nothing.
     private mutating func excess(of segment: Segment, over envelope: Envelope) -> UInt32? {
+        guard limitsItself else { return nil }
         let limits = profile.zones[segment.zone]
         guard segment.power <= min(envelope.power, limits.powerLimit) else {
             return UInt32(clamping: segment.power.milliwatts)

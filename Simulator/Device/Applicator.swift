@@ -12,6 +12,11 @@ public import Wire
 public struct Applicator: Sendable {
     /// What the device says about itself, and holds itself to.
     public let profile: DeviceProfile
+    /// Whether it holds itself to limits of its own.
+    ///
+    /// Only a simulated device can do without them, so that a campaign can see whether the host alone is enough. Lease,
+    /// STOP, stop button and the refusal of late or overlapping output remain.
+    public let limitsItself: Bool
     /// The device's end of the line.
     public internal(set) var endpoint: DeviceEndpoint
     /// What the device is doing.
@@ -80,9 +85,11 @@ public struct Applicator: Sendable {
     /// - Parameters:
     ///   - bootID: a number that differs at every start.
     ///   - profile: what the device is.
+    ///   - limitsItself: whether it judges temperature, sensors, contact, current and envelope by itself.
     ///   - now: the device's time, 0 or later.
-    public init(bootID: UInt64, profile: DeviceProfile, at now: DeviceInstant) {
+    public init(bootID: UInt64, profile: DeviceProfile, limitsItself: Bool = true, at now: DeviceInstant) {
         self.profile = profile
+        self.limitsItself = limitsItself
         samplePeriod = profile.samplePeriod
         existingZones = profile.existingZones
         sensing = profile.sensing

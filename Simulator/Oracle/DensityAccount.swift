@@ -33,10 +33,10 @@ struct DensityAccount: Sendable {
         setPower(power)
     }
 
-    mutating func setPower(_ power: Power) {
-        guard contact > 0 else { return }
-        peakPower = max(peakPower, Double(power.milliwatts) / (powerArea * contact))
-    }
+    mutating func setPower(_ power: Power) { peakPower = max(peakPower, self.power(power)) }
+
+    /// `power` on each contacted cm², in mW.
+    func power(_ power: Power) -> Double { contact > 0 ? Double(power.milliwatts) / (powerArea * contact) : 0 }
 
     mutating func addPulse(_ current: Current, width: PulseWidth, at now: DeviceInstant) {
         close(before: now)

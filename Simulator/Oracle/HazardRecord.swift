@@ -6,14 +6,16 @@ import Units
 struct HazardRecord: Equatable, Sendable {
     let hazard: Hazard
     let began: DeviceInstant
+    private let due: DeviceInstant
     /// When output ended; nil while it goes on.
     private(set) var zeroAt: DeviceInstant?
     /// The energy after zero was due.
     private(set) var energyAfterDue = Energy.zero
-    private var isClosed = false
-    private var due: DeviceInstant { began + hazard.allowance }
+    /// Whether output ended and the shut-off elements opened behind it.
+    private(set) var isClosed = false
 
-    init(hazard: Hazard, began: DeviceInstant) {
+    init(hazard: Hazard, began: DeviceInstant, grace: Duration = .zero) {
+        due = began + hazard.allowance + grace
         self.hazard = hazard
         self.began = began
     }

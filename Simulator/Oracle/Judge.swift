@@ -19,7 +19,13 @@ public struct Judge: Sendable {
     private var leaseEnd = DeviceInstant.zero
     private var withoutLease = Duration.zero
     private var lastOutput: DeviceInstant?
+    /// The first hazard.
     private var verdict: HazardRecord?
+    /// The last one that began after it, and what flowed too late after those between.
+    private var later: HazardRecord?
+    private var energyAfterEarlier = Energy.zero
+    /// How long the host may stand still on the way from a sample to zero, besides what a hazard allows.
+    private var grace = Duration.zero
     private var examinedAt: DeviceInstant?
 
     /// A judge of a device whose first `zoneCount` zones have these pads, who begins at `now`.
@@ -39,6 +45,14 @@ public struct Judge: Sendable {
     /// How long after its sample a lease lasts.
     public static let leaseDuration = Duration.milliseconds(200)
 
+    /// Sets how long the host may stand still: on a machine that stalls, nothing that only it can see ends earlier.
+    public mutating func allow(stall grace: Duration) { self.grace = grace }
+
+    /// The strongest pulse that was prescribed for `zone`.
+    public mutating func prescribe(_ current: Current, in zone: ZoneIndex) {
+        zones[zone.place].prescribe(current)
+    }
+
     /// The first hazard that began while output was possible.
     public var firstHazard: Hazard? { verdict?.hazard }
 
@@ -48,11 +62,23 @@ public struct Judge: Sendable {
 /// The facts.
 extension Judge {
     /// The RF power that really reaches `zone` from now on.
-    public mutating func powerSet(_ power: Power, in zone: ZoneIndex, at now: DeviceInstant) {
+    ///
+    /// What of it is `unstoppable`, because every barrier is broken at once, is judged by what it does to the skin, and not
+    /// by when it ends: nobody but the one at the mains plug can end it.
+    public mutating func powerSet(
+        _ power: Power, unstoppable: Power = .zero, in zone: ZoneIndex, at now: DeviceInstant
+    ) {
         advance(to: now)
-        totalPower = totalPower - zones[zone.place].power + power
-        zones[zone.place].setPower(power, at: now)
+        let own = power - unstoppable
+        totalPower = totalPower - zones[zone.place].stoppablePower + own
+        zones[zone.place].setPower(power, stoppable: own, at: now)
         noteOutput(at: now)
+    }
+
+    /// What the RF stage of `zone` is told from now on, as far as there is anything that could cut it.
+    public mutating func commanded(_ power: Power, in zone: ZoneIndex, at now: DeviceInstant) {
+        advance(to: now)
+        zones[zone.place].setCommand(power, at: now)
     }
 
     /// A pulse begins in `zone`.
@@ -67,6 +93,7 @@ extension Judge {
         let amps = Double(current.microamps)
         let energy = amps * amps * Double(load.milliohms) * Double(width.microseconds) * 2e-12
         verdict?.addPulse(.nanojoules(Int64(energy)), at: now)
+        later?.addPulse(.nanojoules(Int64(energy)), at: now)
         noteOutput(at: now)
     }
 
@@ -102,15 +129,20 @@ extension Judge {
 
     /// The tissue of the whole face as it is now.
     ///
-    /// `sight` shows one column of one zone, and is asked for every one of them.
-    public mutating func examined(at now: DeviceInstant, _ sight: (TissueColumn, ZoneIndex) -> ColumnSight) {
+    /// `sight` shows one column of one zone, and is asked for every one of them. In the `excused` zones somebody else
+    /// warms the skin and no power flows: what it goes through is not the device's doing, and not counted.
+    public mutating func examined(
+        at now: DeviceInstant, excused: ZoneSet = .none, _ sight: (TissueColumn, ZoneIndex) -> ColumnSight
+    ) {
         advance(to: now)
         let minutes = examinedAt.map { Double((now - $0).microseconds) / 60_000_000 } ?? 0
         examinedAt = now
         for zone in ZoneSet(first: zoneCount) {
+            let isOurs = !excused.contains(zone)
             for (index, column) in TissueColumn.allCases.enumerated() {
-                zones[zone.place].tissue.examine(index, sight(column, zone), after: minutes)
+                zones[zone.place].tissue.examine(index, sight(column, zone), after: isOurs ? minutes : 0)
             }
+            zones[zone.place].tissue.note(after: minutes, isOurs: isOurs)
         }
     }
 
@@ -122,12 +154,24 @@ extension Judge {
 
     /// A reason to end output began.
     ///
-    /// It counts only while output is possible, and only the first one.
+    /// It counts only while output is possible. The first one is what is reported; what flows too late after a later one
+    /// counts as well.
     public mutating func began(_ hazard: Hazard, at now: DeviceInstant) {
         advance(to: now)
-        guard verdict == nil, shutOffsClosed || isOn else { return }
-        verdict = HazardRecord(hazard: hazard, began: now)
+        guard shutOffsClosed || isOn else { return }
+        begin(hazard, at: now)
         noteOutput(at: now)
+    }
+
+    private mutating func begin(_ hazard: Hazard, at now: DeviceInstant) {
+        let record = HazardRecord(hazard: hazard, began: now, grace: hazard.needsHost ? grace : .zero)
+        guard verdict != nil else {
+            verdict = record
+            return
+        }
+        guard later?.isClosed ?? true else { return }
+        energyAfterEarlier += later?.energyAfterDue ?? .zero
+        later = record
     }
 }
 
@@ -140,7 +184,7 @@ extension Judge {
             let end = leaseEnd
             pass(to: end)
             if verdict == nil {
-                verdict = HazardRecord(hazard: .leaseOver, began: end)
+                begin(.leaseOver, at: end)
                 noteOutput(at: end)
             }
         }
@@ -151,6 +195,7 @@ extension Judge {
         let unleased = totalPower > .zero || !pulseIsLeased
         if unleased, now > leaseEnd { withoutLease += now - max(clock, leaseEnd) }
         verdict?.addRadioFrequency(totalPower, from: clock, to: now)
+        later?.addRadioFrequency(totalPower, from: clock, to: now)
         if isOn { lastOutput = now }
         clock = now
     }
@@ -160,10 +205,11 @@ extension Judge {
         let isOn = self.isOn
         outputSinceClosed = outputSinceClosed || isOn
         if verdict == nil, totalPower > .zero || !pulseIsLeased, now >= leaseEnd {
-            verdict = HazardRecord(hazard: .leaseOver, began: now)
+            begin(.leaseOver, at: now)
         }
         let isOver = !shutOffsClosed
         verdict?.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
+        later?.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
     }
 
     /// What is to be said at `now`.
@@ -175,8 +221,10 @@ extension Judge {
             lines.append(OracleReport.Zone(zone, zones[zone.place], at: clock))
         }
         let judged = leaseEnd > .zero ? leaseEnd - Judge.leaseDuration : nil
+        let energyAfterLater = energyAfterEarlier + (later?.energyAfterDue ?? .zero)
         return OracleReport(
-            zones: lines, verdict: verdict, withoutLease: withoutLease, lastJudgedSampleAt: judged,
+            zones: lines, verdict: verdict, energyAfterLater: energyAfterLater, withoutLease: withoutLease,
+            lastJudgedSampleAt: judged,
             lastOutputAt: lastOutput)
     }
 }

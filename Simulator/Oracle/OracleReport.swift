@@ -21,7 +21,8 @@ public struct OracleReport: Equatable, Sendable {
     public let lastOutputAt: DeviceInstant?
 
     init(
-        zones: [Zone], verdict: HazardRecord?, withoutLease: Duration, lastJudgedSampleAt: DeviceInstant?,
+        zones: [Zone], verdict: HazardRecord?, energyAfterLater: Energy, withoutLease: Duration,
+        lastJudgedSampleAt: DeviceInstant?,
         lastOutputAt: DeviceInstant?
     ) {
         self.lastJudgedSampleAt = lastJudgedSampleAt
@@ -30,7 +31,7 @@ public struct OracleReport: Equatable, Sendable {
         firstHazard = verdict?.hazard
         beganAt = verdict?.began
         zeroAt = verdict?.zeroAt
-        energyAfterZeroDue = verdict?.energyAfterDue ?? .zero
+        energyAfterZeroDue = (verdict?.energyAfterDue ?? .zero) + energyAfterLater
         outputWithoutLease = withoutLease
     }
 
@@ -60,6 +61,14 @@ public struct OracleReport: Equatable, Sendable {
         public let peakCurrentDensity: Double
         /// The greatest mean pulse current over a second on each contacted cm², in µA.
         public let peakDirectDensity: Double
+        /// The longest time for which some skin was hotter than 43.5 °C, in ms, as far as the device was at it.
+        public let hotSkinMilliseconds: Double
+        /// The longest time for which RF exceeded what its stage was told by more than any measurement is wrong.
+        public let excessPower: Duration
+        /// The longest time for which RF was denser than 250 mW on each contacted cm².
+        public let densePower: Duration
+        /// The most pulses in a row that were stronger than anybody prescribed by a quarter.
+        public let strongPulses: Int
 
         /// The highest temperature of any tissue; nil before the first look.
         public var peakTissue: Temperature? { layers.map(\.peak).max() }
@@ -95,6 +104,10 @@ extension OracleReport.Zone {
         peakPowerDensity = account.density.peakPower
         peakCurrentDensity = account.density.peakCurrent
         peakDirectDensity = account.density.peakDirect
+        hotSkinMilliseconds = account.tissue.longestHotMinutes * 60_000
+        excessPower = account.excess.longest(at: now)
+        densePower = account.dense.longest(at: now)
+        strongPulses = account.strongPulses
     }
 }
 

@@ -5,10 +5,28 @@ public import Tissue
 /// Dose is counted where it is received: every cell of every column has its own, and a layer's is that of its worst cell.
 struct TissueAccount: Sendable {
     private var columns: [ColumnAccount] = TissueColumn.allCases.map { _ in ColumnAccount() }
+    /// In minutes: how long some skin was hotter than any limit, without a break.
+    private var hotMinutes = 0.0
+    /// The longest of such times, in minutes.
+    private(set) var longestHotMinutes = 0.0
+
+    /// Above this, in °C, no limit of host or device has a place: the device's own is at 43.3, and a sensor of the class
+    /// lies off by 0.2.
+    static let hotSkin = 43.5
 
     /// Sees one column `minutes` after it was seen last; 0 at the first time.
     mutating func examine(_ column: Int, _ sight: ColumnSight, after minutes: Double) {
         columns[column].examine(sight, after: minutes)
+    }
+
+    /// All columns were seen, `minutes` after the last time.
+    ///
+    /// `isOurs` is whether the zone is heated by the device, or at least by nobody else.
+    mutating func note(after minutes: Double, isOurs: Bool) {
+        var isHot = false
+        for column in columns where column.hottestSkin > TissueAccount.hotSkin { isHot = true }
+        hotMinutes = isHot && isOurs ? hotMinutes + minutes : 0
+        longestHotMinutes = max(longestHotMinutes, hotMinutes)
     }
 
     /// The hottest that `layer` became in any column, in °C; nil when it was never seen.
@@ -41,6 +59,8 @@ private struct ColumnAccount: Sendable {
     private var peaks: [Double] = []
     private var doses: [Double] = []
     private var rates: [Double] = []
+    private var skinCells = 0
+    private(set) var hottestSkin = 0.0
 
     mutating func examine(_ sight: ColumnSight, after minutes: Double) {
         guard layers.count == sight.cells.count + 1 else {
@@ -49,6 +69,8 @@ private struct ColumnAccount: Sendable {
         }
         note(sight.surface, at: 0, after: minutes)
         for cell in sight.cells.indices { note(sight.cells[cell], at: cell + 1, after: minutes) }
+        hottestSkin = sight.surface
+        for cell in 0..<skinCells { hottestSkin = max(hottestSkin, sight.cells[cell]) }
     }
 
     private mutating func begin(_ sight: ColumnSight) {
@@ -56,6 +78,7 @@ private struct ColumnAccount: Sendable {
         peaks = [sight.surface] + sight.cells
         doses = peaks.map { _ in 0 }
         rates = peaks.map { DoseRate.at(celsius: $0) }
+        skinCells = sight.layers.prefix { $0 == .skin }.count
     }
 
     private mutating func note(_ celsius: Double, at place: Int, after minutes: Double) {

@@ -23,6 +23,8 @@ public struct RunReport: Sendable {
     public var trace: TraceHash
     /// How much time passed in the world.
     public var simulated: Duration
+    /// How long a program ran in it.
+    public var energised: Duration
     /// How many effects of the machine found no place; anything but 0 is a mistake.
     public var lostEffects: Int
 }

@@ -23,10 +23,18 @@ public struct Scenario: Sendable {
     public var usb = USBBridge.none
     /// The longest that the host takes from an event to its reaction; each time a number is drawn below it.
     public var hostLatency = Duration.microseconds(200)
+    /// Whether the host is as late as a recorded one, instead of up to `hostLatency`.
+    public var hostIsRecorded = false
     /// How long the store takes to write an intent.
     public var storageLatency = Duration.milliseconds(2)
     /// Whether the store can write.
     public var storageWorks = true
+    /// How many intents the store has room for; after them none can be written.
+    public var storageCapacity = Int.max
+    /// Whether the device holds itself to limits of its own.
+    public var deviceLimitsItself = true
+    /// What the operator does besides loading, arming and starting.
+    public var habits = OperatorHabits()
     /// Whether the patient tries the stop button when asked to.
     public var patientIsCooperative = true
     /// How fast the device's clock runs beside the host's.
@@ -54,7 +62,7 @@ public struct Scenario: Sendable {
 }
 
 /// Something that happens during a run.
-public struct Incident: Sendable {
+public struct Incident: Equatable, Sendable {
     /// When, counted from the operator's `start`.
     public var at: Duration
     /// What.
@@ -67,7 +75,7 @@ public struct Incident: Sendable {
     }
 
     /// What can happen.
-    public enum Kind: Sendable {
+    public enum Kind: Equatable, Sendable {
         /// The hardware breaks, or is mended.
         case faults(LiveFaults)
         /// The patient presses the stop button for so long.

@@ -33,14 +33,15 @@ public struct SimulatedApplicator: Sendable {
     ///   - patient: whose face it is on.
     ///   - seed: determines every noise.
     ///   - isCooperative: whether the patient tries the stop button when the device asks for it.
+    ///   - limitsItself: whether the device holds itself to limits of its own.
     ///   - clock: how the device's clock runs.
     public init(
         bootID: UInt64, profile: DeviceProfile = .reference, patient: Patient, seed: UInt64,
-        isCooperative: Bool = true, clock: DeviceClock = DeviceClock(), at now: Instant
+        isCooperative: Bool = true, limitsItself: Bool = true, clock: DeviceClock = DeviceClock(), at now: Instant
     ) {
         let start = clock.deviceTime(at: now)
         self.clock = clock
-        applicator = Applicator(bootID: bootID, profile: profile, at: start)
+        applicator = Applicator(bootID: bootID, profile: profile, limitsItself: limitsItself, at: start)
         let hardware = SimulatedHardware(
             profile: profile, patient: patient, seed: seed, isCooperative: isCooperative, at: start)
         board = ClockedHardware(hardware, at: start)
@@ -73,7 +74,7 @@ public struct SimulatedApplicator: Sendable {
         var cursor = 0
         while cursor < bytes.count {
             switch witness.take(bytes, from: &cursor) {
-            case .stop: board.hardware.hazardBegan(.stopArrived, at: board.trueTime(time))
+            case .stop: board.hardware.hazardBegan(isHung ? .stopUnheard : .stopArrived, at: board.trueTime(time))
             case .lease(let sample):
                 let number = sample &+ board.earlierSamples
                 board.hardware.leased(bySample: number, at: board.trueTime(time))
@@ -89,15 +90,23 @@ public struct SimulatedApplicator: Sendable {
     /// Takes a BREAK.
     public mutating func lineBreak(at now: Instant) {
         let time = pass(to: now)
-        board.hardware.hazardBegan(.lineBreak, at: board.trueTime(time))
+        board.hardware.hazardBegan(isHung ? .stopUnheard : .lineBreak, at: board.trueTime(time))
         if !isHung { applicator.lineBreak(at: time, hardware: &board) }
     }
 
     /// Takes a change of the host's DTR.
     public mutating func terminalReady(_ isReady: Bool, at now: Instant) {
         let time = pass(to: now)
-        if !isReady { board.hardware.hazardBegan(.terminalNotReady, at: board.trueTime(time)) }
+        if !isReady { board.hardware.hazardBegan(isHung ? .stopUnheard : .terminalNotReady, at: board.trueTime(time)) }
         if !isHung { applicator.terminalReady(isReady, at: time, hardware: &board) }
+    }
+
+    /// Tells the judge how long the host may stall.
+    public mutating func allow(stall: Duration) { board.hardware.judge.allow(stall: stall) }
+
+    /// Tells the judge the strongest pulse that was prescribed for `zone`.
+    public mutating func prescribe(_ current: Current, in zone: ZoneIndex) {
+        board.hardware.judge.prescribe(current, in: zone)
     }
 
     /// The patient presses the stop button at `now`, for `span`.
@@ -146,8 +155,33 @@ extension SimulatedApplicator {
         board.losePower(at: time)
         isHung = false
         waiting.removeAll(keepingCapacity: true)
-        applicator = Applicator(bootID: bootID, profile: applicator.profile, at: max(time, .zero))
+        let (profile, limitsItself) = (applicator.profile, applicator.limitsItself)
+        applicator = Applicator(bootID: bootID, profile: profile, limitsItself: limitsItself, at: max(time, .zero))
         witness = LineWitness(bootID: bootID)
+    }
+
+    /// Somebody pulls the mains plug at `now`: nothing flows, whatever is welded, until `mainsOn`.
+    public mutating func mainsOff(at now: Instant) {
+        let time = pass(to: now)
+        board.losePower(at: time)
+        board.hardware.setMains(on: false, at: board.trueTime(time))
+        isHung = true
+    }
+
+    /// The mains plug is back at `now`, and the device starts anew.
+    public mutating func mainsOn(bootID: UInt64, at now: Instant) {
+        restart(bootID: bootID, at: now)
+        board.hardware.setMains(on: true, at: board.trueTime(clock.deviceTime(at: now)))
+    }
+
+    /// The face of `patient` rests until it is as it was before; the judge and its accounts go on.
+    public mutating func rest(_ patient: Patient, seed: UInt64, at now: Instant) {
+        let time = pass(to: now)
+        let profile = applicator.profile
+        let face = FaceTissue(
+            patient: patient, pads: profile.pads, sensors: profile.sensors, zoneCount: Int(profile.device.zoneCount),
+            seed: seed)
+        board.hardware.rest(face, at: board.trueTime(time))
     }
 
     /// The device's clock jumps by `step` at `now`: what falls into the gap is due at once, or all waits for it to pass.

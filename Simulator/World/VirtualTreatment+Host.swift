@@ -8,8 +8,11 @@ extension VirtualTreatment {
     ///
     /// The host was busy for as long as it takes from an event to its bytes.
     mutating func perform() {
-        let spent = chance.next(in: 0...max(scenario.hostLatency.nanoseconds, 1))
-        hostFreeAt = max(hostFreeAt, now + .nanoseconds(spent))
+        let spent =
+            scenario.hostIsRecorded
+            ? HostLatency.draw(from: &chance)
+            : .nanoseconds(chance.next(in: 0...max(scenario.hostLatency.nanoseconds, 1)))
+        hostFreeAt = max(hostFreeAt, now + spent)
         var index = 0
         while index < effects.count {
             perform(effects[index])
@@ -43,7 +46,9 @@ extension VirtualTreatment {
     private mutating func record(_ event: RecordEvent) {
         events.append(TimedEvent(at: now - .zero, event: event))
         guard case .intent(_, let request) = event else { return }
-        stored.append((now + scenario.storageLatency, request, scenario.storageWorks))
+        let fits = scenario.storageWorks && storageLeft > 0
+        storageLeft -= 1
+        stored.append((now + scenario.storageLatency, request, fits))
     }
 
     private mutating func escalate(_ escalation: Escalation) {
@@ -52,23 +57,26 @@ extension VirtualTreatment {
         case .dropTerminalReady: device.terminalReady(false, at: now)
         case .raiseTerminalReady: device.terminalReady(true, at: now)
         case .lineBreak: device.lineBreak(at: now)
-        case .callForHelp: return
+        case .callForHelp: mainsOffAt = mainsOffAt ?? now + VirtualTreatment.timeToPlug
         }
     }
 
     private mutating func hear(_ answer: Answer) {
         switch answer {
-        case .done: person.wasServed()
-        case .token(let token, _): person.got(token)
+        case .done: person.wasServed(at: now)
+        case .token(let token, _): person.got(token, at: now)
         case .refused(let refusal):
-            person.wasRefused()
+            person.wasRefused(at: now)
             refusals.append(refusal)
         }
     }
 
+    /// How long somebody needs to get to the mains plug when the machine calls for it.
+    static let timeToPlug = Duration.seconds(3)
+
     /// The operator does the next thing: load, arm, start.
-    private mutating func act() {
-        guard let command = person.next(in: machine.state, program: scenario.program) else { return }
+    mutating func act() {
+        guard let command = person.next(in: machine.state, program: scenario.program, at: now) else { return }
         if case .start = command { startedAt = startedAt ?? now }
         ask(command)
     }

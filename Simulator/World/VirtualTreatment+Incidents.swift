@@ -49,7 +49,7 @@ extension VirtualTreatment {
 
     /// Whether nothing more can come: the treatment has ended and every incident has happened.
     var isOver: Bool {
-        guard incidents.isEmpty else { return false }
+        guard incidents.isEmpty, !person.isRecovering else { return false }
         guard hostLives else { return startedAt.map { now > $0 + .seconds(30) } ?? true }
         switch machine.state {
         case .finished, .service: return true

@@ -26,7 +26,13 @@ public struct VirtualTreatment: Sendable {
     var timer: Instant?
     var stored: [(at: Instant, request: RequestID, isStored: Bool)] = []
     var chance: RandomStream
-    var person = Operator()
+    var person: Operator
+    var storageLeft: Int
+    var mainsOffAt: Instant?
+    /// When the device first ran a program.
+    var firstRunAt: Instant?
+    /// How long a program ran.
+    var energised = Duration.zero
     var incidents: [Incident]
     var startedAt: Instant?
     var isPlugged = false
@@ -52,8 +58,20 @@ public struct VirtualTreatment: Sendable {
         toHost = LineModel(traits, way: .toHost, seed: scenario.seed)
         chance = RandomStream(seed: scenario.seed, purpose: 0x484F_5354)
         incidents = scenario.incidents
+        person = Operator(scenario.habits)
+        storageLeft = scenario.storageCapacity
+        if scenario.hostIsRecorded { device.allow(stall: HostLatency.longestStall) }
         script = scenario.faults
         nextFault = script.faults.isEmpty ? nil : .zero
+        prescribe(scenario.program)
+    }
+
+    /// Tells the judge what was prescribed.
+    mutating func prescribe(_ program: Program) {
+        for place in program.zones {
+            guard let zone = scenario.profile.zone(of: program.zone(at: place)) else { continue }
+            device.prescribe(program.envelope(of: place, area: .zero).current, in: zone)
+        }
     }
 
     /// Plays it to its end, or to the scenario's limit.
@@ -78,7 +96,8 @@ public struct VirtualTreatment: Sendable {
         let profile = scenario.profile
         return SimulatedApplicator(
             bootID: scenario.seed &* 1000 &+ boot, profile: profile, patient: scenario.patient, seed: scenario.seed,
-            isCooperative: scenario.patientIsCooperative, clock: scenario.clock, at: now)
+            isCooperative: scenario.patientIsCooperative, limitsItself: scenario.deviceLimitsItself,
+            clock: scenario.clock, at: now)
     }
 
     /// Goes to the next moment at which something happens, and lets it happen.
@@ -91,11 +110,22 @@ public struct VirtualTreatment: Sendable {
         }
         if let incident = incidents.first, let startedAt { next = min(next, startedAt + incident.at) }
         if let nextFault { next = min(next, nextFault) }
+        if let wake = person.wakesAt, hostLives { next = min(next, max(wake, hostFreeAt)) }
+        if let mainsOffAt { next = min(next, mainsOffAt) }
+        if device.isRunning { energised += max(next, now) - now }
         now = max(now, next)
         serveDevice()
+        if firstRunAt == nil, device.isRunning { firstRunAt = now }
         serveFaults()
         serveIncidents()
-        if hostLives, now >= hostFreeAt { serveHost() }
+        if hostLives, now >= hostFreeAt {
+            serveHost()
+            if person.wakesAt ?? end <= now { act() }
+        }
+        if let due = mainsOffAt, due <= now {
+            mainsOffAt = nil
+            device.mainsOff(at: now)
+        }
         sendFromDevice()
     }
 
@@ -161,7 +191,7 @@ public struct VirtualTreatment: Sendable {
         for byte in bytes { trace.add(byte) }
     }
 
-    private func report() -> RunReport {
+    func report() -> RunReport {
         let shown = machine.snapshot(at: now)
         var deliveries = PerZone<ZoneDelivery?>(repeating: nil)
         for place in ZoneSet.all { deliveries[place] = shown.zones[place]?.delivery }
@@ -169,6 +199,6 @@ public struct VirtualTreatment: Sendable {
         return RunReport(
             state: machine.state, result: shown.result, firstCause: shown.firstCause?.cause, events: events,
             refusals: refusals, deliveries: deliveries, truth: truth.report(at: now), trace: trace,
-            simulated: now - .zero, lostEffects: effects.lost)
+            simulated: now - .zero, energised: energised, lostEffects: effects.lost)
     }
 }

@@ -72,7 +72,8 @@ struct JudgeTests {
         let report = judge.report(at: at(120_000))
         #expect(report.firstHazard == .stopArrived)
         #expect(report.hazardToZeroMicroseconds == 10)
-        #expect(report.energyAfterZeroDue == .nanojoules(20_000))
+        // 2 W for the 10 µs after the first one, and for the 10 ms after the second, which nothing ended.
+        #expect(report.energyAfterZeroDue == .nanojoules(20_000 + 20_000_000))
     }
 
     @Test func `output that comes back without a lease belongs to the hazard that came first`() throws {

@@ -35,6 +35,11 @@ extension TimedFault {
 }
 
 extension TimedFault.Effect {
+    /// A fault of this key, in `zone` where it is one of a zone.
+    static func drawn(_ key: FaultKey, in zone: ZoneIndex, from chance: inout RandomStream) -> TimedFault.Effect {
+        key.place == .zone ? zoneFault(key, in: zone, from: &chance) : drawn(key, from: &chance)
+    }
+
     fileprivate static func drawn(_ key: FaultKey, from chance: inout RandomStream) -> TimedFault.Effect {
         switch key.place {
         case .zone: zoneFault(key, in: chance.zone(), from: &chance)
@@ -134,7 +139,7 @@ extension ByteFault {
 }
 
 extension RandomStream {
-    fileprivate mutating func number(_ range: ClosedRange<Int64>) -> Int32 { Int32(clamping: next(in: range)) }
+    mutating func number(_ range: ClosedRange<Int64>) -> Int32 { Int32(clamping: next(in: range)) }
 
     fileprivate mutating func share(_ range: ClosedRange<Int64>) -> PerMille { PerMille(rawValue: number(range)) }
 
@@ -146,5 +151,5 @@ extension RandomStream {
     }
 
     /// One of `values`, of which there is at least one.
-    fileprivate mutating func pick<Value>(_ values: [Value]) -> Value { values[Int(next(below: UInt64(values.count)))] }
+    mutating func pick<Value>(_ values: [Value]) -> Value { values[Int(next(below: UInt64(values.count)))] }
 }

@@ -1,5 +1,6 @@
 public import Device
 public import Tissue
+public import Treatment
 public import Units
 import Wire
 
@@ -17,6 +18,11 @@ extension DeviceProfile {
             }
         }
         return sites
+    }
+
+    /// The place of `zone` on this device, by the code of its site; nil where it has none.
+    public func zone(of zone: Zone) -> ZoneIndex? {
+        existingZones.first { zones[$0].site == zone.rawValue }
     }
 
     /// The pads: a monopolar device heats mostly fat.

@@ -10,6 +10,7 @@ extension SimulatedHardware: ApplicatorHardware {
     public mutating func setPower(_ power: Power, in zone: ZoneIndex, at now: DeviceInstant) {
         pass(to: now)
         commanded[zone] = power
+        judge.commanded(power, in: zone, at: now)
         refreshPower(in: zone, at: now)
     }
 
@@ -17,7 +18,10 @@ extension SimulatedHardware: ApplicatorHardware {
     public mutating func cutPower(at now: DeviceInstant) {
         pass(to: now)
         commanded = PerZone(repeating: .zero)
-        for zone in existingZones { refreshPower(in: zone, at: now) }
+        for zone in existingZones {
+            judge.commanded(.zero, in: zone, at: now)
+            refreshPower(in: zone, at: now)
+        }
     }
 
     /// Sends a pulse through the zone.
@@ -93,11 +97,21 @@ extension SimulatedHardware: ApplicatorHardware {
     mutating func refreshPower(in zone: ZoneIndex, at now: DeviceInstant) {
         var power = shutOffs.conducts ? commanded[zone].scaled(by: faults.powerScale[zone]) : .zero
         if shutOffs.lets(weldCutBy: faults.weldCut[zone]) { power = max(power, faults.weldedPower[zone]) }
-        power = min(power, greatestPower[zone])
+        power = isPowered ? min(power, greatestPower[zone]) : .zero
         if !face.takesPower(in: zone) || !returnTakesPower { power = .zero }
-        guard power != flowing[zone] else { return }
-        flowing[zone] = power
-        judge.powerSet(power, in: zone, at: now)
+        let lost = min(power, unstoppablePower(in: zone))
+        guard power != flowing[zone] || lost != unstoppable[zone] else { return }
+        (flowing[zone], unstoppable[zone]) = (power, lost)
+        if power > .zero { warmed.insert(zone) }
+        judge.powerSet(power, unstoppable: lost, in: zone, at: now)
+    }
+
+    /// What would flow with both shut-off elements told to open.
+    private func unstoppablePower(in zone: ZoneIndex) -> Power {
+        var opened = shutOffs
+        opened.isClosed = false
+        if opened.conducts, faults.firmwareHangs { return .milliwatts(.max) }
+        return opened.lets(weldCutBy: faults.weldCut[zone]) ? faults.weldedPower[zone] : .zero
     }
 
     /// Whether the current finds its way back: a bipolar pad has it within itself.

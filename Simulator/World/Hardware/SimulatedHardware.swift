@@ -43,10 +43,17 @@ public struct SimulatedHardware: Sendable {
     var electrodesGrow = false
     var commanded = PerZone(repeating: Power.zero)
     var flowing = PerZone(repeating: Power.zero)
+    /// What of it would flow with both shut-off elements told to open.
+    var unstoppable = PerZone(repeating: Power.zero)
+    var isPowered = true
     let greatestPower: PerZone<Power>
     var returnElectrode: ReturnElectrode
     /// The return electrode's impedance in Ω, kept because it changes only with a fault.
     var returnOhms: Double
+    /// The zones whose skin somebody else warms, until power flows into them after he let go.
+    var warmedByOthers = ZoneSet.none
+    /// The zones into which power flowed since the judge looked.
+    var warmed = ZoneSet.none
     var pulse: FlowingPulse?
     var pulses: Int32 = 0
 
@@ -106,15 +113,12 @@ extension SimulatedHardware {
             face.hold(faults.heldTemperature[zone], in: zone)
             refreshContact(in: zone, at: now)
             announce(before, in: zone, at: now)
+            if faults.heldTemperature[zone] != nil { warmedByOthers.insert(zone) }
             refreshPower(in: zone, at: now)
         }
         judge.shutOffsSet(closed: shutOffs.conducts, at: now)
         if faults.buttonHeld, !before.buttonHeld { judge.began(.patientButton, at: now) }
-        if isMonopolar, faults.returnFirst == .zero || faults.returnSecond == .zero,
-            before.returnFirst > .zero, before.returnSecond > .zero
-        {
-            judge.began(.contactLost, at: now)
-        }
+        if isMonopolar, faults.returnIsLost, !before.returnIsLost { judge.began(.contactLost, at: now) }
     }
 
     /// The patient presses the stop button at `start`, for `span`; whether the firmware looks or not.
@@ -134,6 +138,24 @@ extension SimulatedHardware {
     public mutating func leased(bySample number: UInt32, at now: DeviceInstant) {
         guard number > 0, number <= samples, samples - number < 64 else { return }
         judge.leased(bySampleAt: sampleTimes[Int(number & 63)], at: now)
+    }
+
+    /// Whether the mains are on.
+    public var hasMains: Bool { isPowered }
+
+    /// Turns the mains on or off; without them nothing flows, whatever is welded.
+    mutating func setMains(on isOn: Bool, at now: DeviceInstant) {
+        pass(to: now)
+        isPowered = isOn
+        for zone in existingZones { refreshPower(in: zone, at: now) }
+    }
+
+    /// Lets the face rest for as long as it takes to be as it was before; the judge goes on.
+    mutating func rest(_ face: FaceTissue, at now: DeviceInstant) {
+        pass(to: now)
+        self.face = face
+        examinedSteps = -1
+        for zone in existingZones { refreshContact(in: zone, at: now) }
     }
 
     /// The judge's report at `now`.
@@ -156,6 +178,7 @@ extension SimulatedHardware {
         if faults.centre[zone].isBreak, !before.centre[zone].isBreak { judge.began(.sensorBroken, at: now) }
         if faults.edge[zone].isBreak, !before.edge[zone].isBreak { judge.began(.sensorBroken, at: now) }
         if faults.contact[zone].isLoss, !before.contact[zone].isLoss { judge.began(.contactLost, at: now) }
+        if faults.contact[zone].isPeel, !before.contact[zone].isPeel { judge.began(.padPeeled, at: now) }
         if faults.weldedPower[zone] > .zero, before.weldedPower[zone] == .zero {
             judge.began(.outputWelded, at: now)
         }
@@ -217,7 +240,14 @@ extension SimulatedHardware {
     private mutating func examine() {
         examinedSteps = face.steps
         let face = face
-        judge.examined(at: clock) { column, zone in
+        var excused = ZoneSet.none
+        for zone in existingZones where warmedByOthers.contains(zone) {
+            let isHeld = faults.heldTemperature[zone] != nil
+            if !warmed.contains(zone) { excused.insert(zone) } else if !isHeld { warmedByOthers.remove(zone) }
+        }
+        warmed = .none
+        for zone in existingZones where flowing[zone] > .zero { warmed.insert(zone) }
+        judge.examined(at: clock, excused: excused) { column, zone in
             let sight = face.sight(of: column, in: zone)
             return ColumnSight(surface: sight.surface, cells: sight.cells, layers: sight.layers)
         }
@@ -239,4 +269,15 @@ extension ContactFault {
         case .none, .lifting, .drying, .bridged: false
         }
     }
+
+    /// Whether so much came off at once that what is left carries the current of the whole too densely.
+    fileprivate var isPeel: Bool {
+        guard case .partial(let share) = self else { return false }
+        return share > .zero && share < PerMille(rawValue: 700)
+    }
+}
+
+extension LiveFaults {
+    /// Whether a half of the return electrode is as good as off: the other one carries twice its current.
+    fileprivate var returnIsLost: Bool { min(returnFirst, returnSecond) < PerMille(rawValue: 200) }
 }

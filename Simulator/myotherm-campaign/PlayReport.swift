@@ -6,7 +6,7 @@ import Units
 import World
 
 /// One seed, played twice.
-struct RunOutcome {
+struct PlayOutcome {
     let seed: UInt64
     let run: RunReport
     let isRepeatable: Bool
@@ -47,8 +47,8 @@ struct RunOutcome {
 }
 
 /// All seeds together.
-struct CampaignReport {
-    let outcomes: [RunOutcome]
+struct PlayReport {
+    let outcomes: [PlayOutcome]
     let wallSeconds: Double
 
     var holds: Bool { outcomes.allSatisfy(\.holds) }
