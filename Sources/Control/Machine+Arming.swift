@@ -135,6 +135,7 @@ extension Machine {
     mutating func finishArming(_ arming: Arming, at now: Instant, into effects: inout Effects) {
         settleContact()
         effects.append(.publish(.answer(arming.request, .token(arming.token, valid: Machine.tokenTime))))
+        ledger = SegmentLedger()
         let armed = Armed(token: arming.token, expires: now + Machine.tokenTime, stepSince: now)
         enter(.armed(armed), at: now, into: &effects)
     }

@@ -22,8 +22,7 @@ extension Machine {
         case .start(let token): beginStart(token: token, request: request, at: now, into: &effects)
         case .pause:
             guard case .running = stage else { return refuse(request, .wrongState(state), into: &effects) }
-            pauseOutput(because: nil, at: now, into: &effects)
-            effects.append(.publish(.answer(request, .done)))
+            pauseOutput(because: nil, request: request, at: now, into: &effects)
         case .prepareResume(let token): prepareResume(token: token, request: request, at: now, into: &effects)
         case .resume(let token): beginResume(token: token, request: request, at: now, into: &effects)
         case .stop: stop(.operatorStop, request: request, at: now, into: &effects)
@@ -68,8 +67,9 @@ extension Machine {
 
     private mutating func acknowledge(request: RequestID, at now: Instant, into effects: inout Effects) {
         guard case .tripped = stage, let cause = latch?.cause else {
-            return refuse(request, .nothingToAcknowledge, into: &effects)
+            return silence(request: request, into: &effects)
         }
+        alarms.acknowledge()
         effects.append(.record(.acknowledged(cause, request: request)))
         if deviceCause != .none, link.isReady {
             _ = link.send(.acknowledgeTrip(AcknowledgeTrip(cause: deviceCause)), at: now)
@@ -83,6 +83,16 @@ extension Machine {
         described = ConnectedDevice()
         asked = now - Machine.describeInterval
         enter(lineIsOpen ? .identifying : .disconnected, at: now, into: &effects)
+        effects.append(.publish(.answer(request, .done)))
+    }
+
+    /// Ends the signal of what is active; the condition itself stays, and so does the state.
+    private mutating func silence(request: RequestID, into effects: inout Effects) {
+        guard alarms.awaitsAcknowledgement, let cause = latch?.cause ?? pauseCause?.cause ?? gate.verdict.leading?.cause
+        else { return refuse(request, .nothingToAcknowledge, into: &effects) }
+        alarms.acknowledge()
+        effects.append(.record(.acknowledged(cause, request: request)))
+        effects.append(.publish(.snapshot))
         effects.append(.publish(.answer(request, .done)))
     }
 
@@ -101,7 +111,8 @@ extension Machine {
             }
         case .paused(let paused):
             switch paused.step {
-            case .pausing, .waiting: return
+            case .waiting: return
+            case .pausing(let request, _): if let request { refuse(request, refusal, into: &effects) }
             case .storing(let request), .resuming(let request, _): refuse(request, refusal, into: &effects)
             }
         case .disconnected, .identifying, .selfTesting, .ready, .loaded, .titrating, .running, .stopping, .cooldown,
@@ -134,7 +145,9 @@ extension Machine {
             effects.append(.publish(.answer(request, .done)))
             beginPlayback(from: paused.nextOrdinal, at: now, into: &effects)
         case .pause:
-            guard case .paused(var paused) = stage, case .pausing(isSent: true) = paused.step else { return }
+            guard case .paused(var paused) = stage, case .pausing(let request, isSent: true) = paused.step else {
+                return
+            }
             if result == .wrongState, paused.nextOrdinal >= treatment?.program.segmentCount ?? 0 {
                 // The program's end was faster: measured zero will say so.
                 return stopOutput(goal: .finished(.completed), at: now, into: &effects)
@@ -146,6 +159,7 @@ extension Machine {
             paused.nextOrdinal = firstUnplayed(of: paused.playback, at: now)
             paused.step = .waiting
             stage = .paused(paused)
+            if let request { effects.append(.publish(.answer(request, .done))) }
         case .segment:
             guard result != .done, case .running = stage else { return }
             trip(Finding(.commandRefused, .trip, value: Int64(result.rawValue)), at: now, into: &effects)

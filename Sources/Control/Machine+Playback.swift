@@ -84,9 +84,10 @@ extension Machine {
         let timing = Outlet.Timing(
             start: start, trainOffset: segment.stimulation?.offset ?? .zero, isFinal: segment.isFinal, deadline: arrival
         )
-        guard try Outlet.send(request, at: timing, within: bounds, by: gate, over: &link, now: now) else {
+        guard let sent = try Outlet.send(request, at: timing, within: bounds, by: gate, over: &link, now: now) else {
             return false
         }
+        ledger.add(sent, sequence: link.lastSequence)
         commanded[zone] = request.power
         return true
     }
@@ -164,7 +165,10 @@ extension Machine {
 
 /// Pausing and resuming.
 extension Machine {
-    mutating func pauseOutput(because finding: Finding?, at now: Instant, into effects: inout Effects) {
+    /// Output to zero; the one who asked gets the answer when the device has paused.
+    mutating func pauseOutput(
+        because finding: Finding?, request: RequestID? = nil, at now: Instant, into effects: inout Effects
+    ) {
         guard case .running(let playback) = stage else { return }
         if let finding { effects.append(.record(.finding(finding))) }
         pauseCause = finding
@@ -172,7 +176,7 @@ extension Machine {
         // The segment under way is cut short and not repeated; those behind it are dropped and come again.
         let paused = Paused(
             nextOrdinal: firstUnplayed(of: playback, at: now), playback: playback, since: now,
-            step: .pausing(isSent: false), stepSince: now)
+            step: .pausing(request, isSent: false), stepSince: now)
         enter(.paused(paused), at: now, into: &effects)
         continuePaused(paused, at: now, into: &effects)
     }
@@ -185,9 +189,9 @@ extension Machine {
     mutating func continuePaused(_ paused: Paused, at now: Instant, into effects: inout Effects) {
         var next = paused
         switch next.step {
-        case .pausing(let isSent):
+        case .pausing(let request, let isSent):
             guard !isSent, link.hasRoom(forCommandOf: 17) else { return }
-            next.step = .pausing(isSent: link.send(.pause(Pause()), at: now))
+            next.step = .pausing(request, isSent: link.send(.pause(Pause()), at: now))
         case .waiting:
             guard now - next.since > Machine.pauseLimit else { return }
             return stopOutput(goal: .finished(.stopped), at: now, into: &effects)

@@ -39,10 +39,8 @@ extension Machine {
         case .paused(let paused): continuePaused(paused, at: now, into: &effects)
         case .stopping(let stopping): continueStopping(stopping, at: now, into: &effects)
         case .cooldown(let since): continueCooldown(since: since, at: now, into: &effects)
-        case .outputUncertain(let goal, let last):
-            guard now - last >= Machine.uncertainAfter else { return }
-            stage = .outputUncertain(goal: goal, lastRepeat: now)
-            repeatStop(at: now, into: &effects)
+        case .outputUncertain(let goal, let lastRepeat, let lastCall):
+            insist(on: goal, lastRepeat, lastCall, at: now, into: &effects)
         case .disconnected, .identifying, .ready, .loaded, .titrating, .finished, .tripped, .service: return
         }
     }
@@ -93,15 +91,16 @@ extension Machine {
         link.indicate(alarm, at: now)
     }
 
-    /// The alarm that the state calls for.
-    var alarm: AlarmPriority {
+    /// The alarm that is signalled: the most urgent condition that nobody has acknowledged, or what the state calls for.
+    var alarm: AlarmPriority { max(AlarmPriority(alarms.urgency), stateAlarm) }
+
+    /// What a state says without any condition: that somebody is waited for, or that the power must be cut.
+    private var stateAlarm: AlarmPriority {
         switch stage {
-        case .tripped, .outputUncertain: .high
-        case .stopping(let stopping): stopping.goal == .tripped ? .high : .none
-        case .paused: pauseCause == nil ? .low : .medium
-        case .service: .low
+        case .outputUncertain: .high
+        case .paused, .service: .low
         case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .running,
-            .cooldown, .finished:
+            .stopping, .cooldown, .finished, .tripped:
             .none
         }
     }
@@ -123,4 +122,21 @@ extension Machine {
             return max(servicedAt + Machine.idleTick, now)
         }
     }
+}
+
+extension AlarmPriority {
+    /// The device's word for it.
+    init(_ urgency: AlarmUrgency) {
+        self =
+            switch urgency {
+            case .none: .none
+            case .low: .low
+            case .medium: .medium
+            case .high: .high
+            }
+    }
+}
+
+private func max(_ left: AlarmPriority, _ right: AlarmPriority) -> AlarmPriority {
+    left.rawValue >= right.rawValue ? left : right
 }

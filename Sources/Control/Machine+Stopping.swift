@@ -7,16 +7,22 @@ import Wire
 extension Machine {
     static let repeatInterval = Duration.milliseconds(30)
     static let uncertainAfter = Duration.milliseconds(500)
+    /// How often a STOP is repeated while zero was never seen: three BREAK-length runs of the slowest line fit in between.
+    static let insistInterval = Duration.milliseconds(100)
+    /// How often it is said again that the power must be cut.
+    static let callInterval = Duration.seconds(5)
     static let cooldownLeast = Duration.milliseconds(300)
 
     /// Latches the first cause; later ones are recorded and change nothing.
     mutating func latch(_ finding: Finding, into effects: inout Effects) {
         effects.append(.record(.finding(finding)))
+        alarms.raise(finding)
         if latch == nil { latch = finding }
     }
 
     /// Stops and latches.
     mutating func trip(_ finding: Finding, at now: Instant, into effects: inout Effects) {
+        alarms.raise(finding)
         if latch == nil { latch = finding }
         stopOutput(goal: .tripped, noting: .finding(finding), at: now, into: &effects)
     }
@@ -69,7 +75,7 @@ extension Machine {
                 return endStop(.tripped, at: now, into: &effects)
             }
             endStop(stopping.goal, at: now, into: &effects)
-        case .outputUncertain(let goal, _):
+        case .outputUncertain(let goal, _, _):
             if zeroIsMeasured { endStop(goal, at: now, into: &effects) }
         case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .running,
             .paused, .cooldown, .finished, .tripped, .service:
@@ -106,13 +112,24 @@ extension Machine {
         if elapsed >= Machine.uncertainAfter {
             latch(Finding(.outputUncertain, .trip, value: elapsed.microseconds), into: &effects)
             effects.append(.escalate(.callForHelp))
-            return enter(.outputUncertain(goal: .tripped, lastRepeat: now), at: now, into: &effects)
+            return enter(.outputUncertain(goal: .tripped, lastRepeat: now, lastCall: now), at: now, into: &effects)
         }
         if now - next.lastRepeat >= Machine.repeatInterval {
             next.lastRepeat = now
             repeatStop(at: now, into: &effects)
         }
         stage = .stopping(next)
+    }
+
+    /// Goes on stopping and calling while zero is not seen, for as long as it takes.
+    mutating func insist(
+        on goal: StopGoal, _ lastRepeat: Instant, _ lastCall: Instant, at now: Instant, into effects: inout Effects
+    ) {
+        guard now - lastRepeat >= Machine.insistInterval else { return }
+        repeatStop(at: now, into: &effects)
+        let isCall = now - lastCall >= Machine.callInterval
+        if isCall { effects.append(.escalate(.callForHelp)) }
+        stage = .outputUncertain(goal: goal, lastRepeat: now, lastCall: isCall ? now : lastCall)
     }
 
     mutating func repeatStop(at now: Instant, into effects: inout Effects) {

@@ -36,6 +36,7 @@ extension Machine {
         slowAt = now
         returnWatch.add(first: telemetry.returnFirst, second: telemetry.returnSecond, at: now)
         if let known = described.applicator, known.id != telemetry.applicatorID { noticeSwap(at: now, into: &effects) }
+        compareSegments(telemetry, at: now, into: &effects)
         guard telemetry.firstCause != .none, telemetry.firstCause != causeRecorded else { return }
         causeRecorded = telemetry.firstCause
         effects.append(
@@ -43,6 +44,25 @@ extension Machine {
                 .deviceCause(
                     code: telemetry.firstCause.rawValue, zone: telemetry.firstCauseZone,
                     value: telemetry.firstCauseValue)))
+    }
+
+    /// A device that took other segments than were sent gives what nobody asked for.
+    ///
+    /// One that stopped by itself has refused some, and says why.
+    private mutating func compareSegments(
+        _ telemetry: SlowTelemetry, at now: Instant, into effects: inout Effects
+    ) {
+        guard telemetry.firstCause == .none, deviceCause == .none else { return }
+        switch stage {
+        case .running, .paused: break
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .stopping,
+            .cooldown, .finished, .tripped, .outputUncertain, .service:
+            return
+        }
+        guard let expected = ledger.hash(at: telemetry.segmentHashAt), expected != telemetry.segmentHash else { return }
+        trip(
+            Finding(.commandRefused, .trip, value: Int64(telemetry.segmentHash), limit: Int64(expected)), at: now,
+            into: &effects)
     }
 
     /// Another applicator is plugged in: its areas, sensors and uses are others, and have to be asked for.
@@ -99,7 +119,9 @@ extension Machine {
     }
 
     private mutating func react(to verdict: Verdict, at now: Instant, into effects: inout Effects) {
-        guard let leading = verdict.leading, stage.isArmedOrBeyond else { return }
+        guard stage.isArmedOrBeyond else { return }
+        alarms.show(verdict)
+        guard let leading = verdict.leading else { return }
         if leading.reaction == .trip { trip(leading, at: now, into: &effects) }
         note(verdict, into: &effects)
         switch leading.reaction {

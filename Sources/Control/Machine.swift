@@ -18,6 +18,7 @@ public struct Machine: Sendable {
     var described = ConnectedDevice()
     var treatment: LoadedTreatment?
     var latch: Finding?
+    var alarms = AlarmBoard()
     var deviceCause = DeviceCause.none
     var causeRecorded = DeviceCause.none
     var fast: FastTelemetry?
@@ -49,6 +50,8 @@ public struct Machine: Sendable {
     var terminalIsDropped = false
     var held = ZoneSet.none
     var ceilingSent = PerZone(repeating: Instant.zero)
+    /// What the segments hash to that were sent since the arming.
+    var ledger = SegmentLedger()
     /// How often the lifting of a zone's ceiling still has to be said: it is never acknowledged.
     var liftsLeft = PerZone(repeating: UInt8(0))
     var pauseCause: Finding?
@@ -136,6 +139,8 @@ extension Machine {
         let changes = next.state != stage.state
         stage = next
         guard changes else { return }
+        // Without an arming nothing is judged: what was wrong is latched, or gone.
+        if !next.isArmedOrBeyond { alarms.endPresence() }
         effects.append(.record(.entered(next.state)))
         publish(at: now, into: &effects)
     }

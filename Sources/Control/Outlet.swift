@@ -19,17 +19,17 @@ enum Outlet {
 
     /// Sends one segment, or says which limit it breaks.
     ///
-    /// False means that the line has no room.
+    /// Gives what was sent; nil means that the line has no room.
     static func send(
         _ request: OutputRequest, at timing: Timing, within bounds: OutputBounds, by gate: Gate,
         over link: inout HostEndpoint, now: Instant
-    ) throws(OutputRefusal) -> Bool {
-        guard link.hasRoom(forCommandOf: Segment.frameLength) else { return false }
+    ) throws(OutputRefusal) -> Segment? {
+        guard link.hasRoom(forCommandOf: Segment.frameLength) else { return nil }
         let approved = try gate.approve(request, within: bounds).take()
         let segment = Segment(
             zone: approved.zone, isFinal: timing.isFinal, start: timing.start, trainOffset: timing.trainOffset,
             rate: approved.rate, width: approved.width, ramp: approved.ramp, power: approved.power)
-        return link.sendEnergy(.segment(segment), deadline: timing.deadline, at: now)
+        return link.sendEnergy(.segment(segment), deadline: timing.deadline, at: now) ? segment : nil
     }
 
     /// Arms the device.

@@ -32,8 +32,10 @@ public struct Snapshot: Sendable {
     public var duration: Duration
     /// Whether the device measured, in this epoch, that nothing flows; nil without telemetry.
     public var outputIsZero: Bool?
-    /// The alarm.
+    /// The alarm that is signalled.
     public var alarm: AlarmPriority
+    /// The alarm conditions that are active.
+    public var alarms: AlarmBoard
     /// How late releases were since `start`.
     public var lateness: LatenessHistogram
     /// The smoothed round trip of the line.
@@ -73,7 +75,8 @@ extension Machine {
             deviceRefusal: deviceRefusal, result: lastResult, device: described, bootID: link.bootID,
             program: treatment?.program.identity, phase: treatment?.program.phase(at: ordinal(at: now)),
             elapsed: elapsed(at: now), duration: treatment?.program.duration ?? .zero,
-            outputIsZero: fast.map { fastIsCurrent && $0.flags.outputIsZero }, alarm: alarm, lateness: lateness,
+            outputIsZero: fast.map { fastIsCurrent && $0.flags.outputIsZero }, alarm: alarm, alarms: alarms,
+            lateness: lateness,
             roundTrip: link.roundTrip.smoothed, clockBound: clock.bound(at: now), zones: zoneSnapshots(at: now))
     }
 

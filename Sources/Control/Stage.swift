@@ -18,7 +18,7 @@ enum Stage: Equatable, Sendable {
     case cooldown(since: Instant)
     case finished(TreatmentResult)
     case tripped
-    case outputUncertain(goal: StopGoal, lastRepeat: Instant)
+    case outputUncertain(goal: StopGoal, lastRepeat: Instant, lastCall: Instant)
     case service(DeviceRefusal)
 
     var state: TreatmentState {
@@ -134,8 +134,8 @@ struct Playback: Equatable, Sendable {
 /// Output is zero, and the program stands at `nextOrdinal`.
 struct Paused: Equatable, Sendable {
     enum Step: Equatable, Sendable {
-        /// `Pause` must go out as soon as the line has room; `isSent` says whether it did.
-        case pausing(isSent: Bool)
+        /// `Pause` must go out as soon as the line has room; `isSent` says whether it did, and who asked waits.
+        case pausing(RequestID?, isSent: Bool)
         /// The device is paused.
         case waiting
         case storing(RequestID)

@@ -18,6 +18,16 @@ public enum ControllerInterface {
           hint: string
         )
 
+        # An alarm condition in the terms of IEC 60601-1-8: priority is low, medium or high.
+        type Alarm (
+          cause: string,
+          priority: string,
+          latched: bool,
+          acknowledged: bool,
+          sentence: string,
+          hint: string
+        )
+
         type ZoneStatus (
           zone: string,
           # The hotter sensor's reading; null when it cannot be believed.
@@ -102,6 +112,7 @@ public enum ControllerInterface {
           firstFinding: ?Finding,
           pauseFinding: ?Finding,
           alarm: string,
+          alarms: []Alarm,
           message: ?string,
           result: ?string,
           phase: ?string,
@@ -123,6 +134,7 @@ public enum ControllerInterface {
           firstFinding: ?Finding,
           pauseFinding: ?Finding,
           alarm: string,
+          alarms: []Alarm,
           message: ?string,
           result: ?string,
           phase: ?string,

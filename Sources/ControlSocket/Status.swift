@@ -10,6 +10,8 @@ public struct Status: Codable, Equatable, Sendable {
     public var pauseFinding: CauseReport?
     /// The alarm: none, low, medium or high.
     public var alarm: String
+    /// The alarm conditions that are active, most urgent first; nil from a daemon that does not list them.
+    public var alarms: [AlarmReport]?
     /// What an operator should know now, in a sentence.
     public var message: String?
     /// How the last treatment ended.
@@ -36,7 +38,8 @@ public struct Status: Codable, Equatable, Sendable {
     /// Makes one of its fields.
     public init(
         state: String, firstCause: String?, firstFinding: CauseReport?, pauseFinding: CauseReport?, alarm: String,
-        message: String?, result: String?, phase: String?, elapsedMs: Int64, durationMs: Int64, outputIsZero: Bool?,
+        alarms: [AlarmReport]? = nil, message: String?, result: String?, phase: String?, elapsedMs: Int64,
+        durationMs: Int64, outputIsZero: Bool?,
         planHash: String?, recordId: Int64?, device: DeviceReport?, timing: TimingReport, zones: [ZoneReport]
     ) {
         self.state = state
@@ -44,6 +47,7 @@ public struct Status: Codable, Equatable, Sendable {
         self.firstFinding = firstFinding
         self.pauseFinding = pauseFinding
         self.alarm = alarm
+        self.alarms = alarms
         self.message = message
         self.result = result
         self.phase = phase
@@ -67,6 +71,7 @@ extension Status {
         try container.encode(firstFinding, forKey: .firstFinding)
         try container.encode(pauseFinding, forKey: .pauseFinding)
         try container.encode(alarm, forKey: .alarm)
+        try container.encode(alarms ?? [], forKey: .alarms)
         try container.encode(message, forKey: .message)
         try container.encode(result, forKey: .result)
         try container.encode(phase, forKey: .phase)
@@ -102,6 +107,34 @@ public struct CauseReport: Codable, Equatable, Sendable {
         self.zone = zone
         self.value = value
         self.limit = limit
+        self.sentence = sentence
+        self.hint = hint
+    }
+}
+
+/// One alarm condition that is active.
+public struct AlarmReport: Codable, Equatable, Sendable {
+    /// The cause's name.
+    public var cause: String
+    /// How urgent it is: low, medium or high.
+    public var priority: String
+    /// Whether it is shown until a person has acknowledged it.
+    public var latched: Bool
+    /// Whether a person has acknowledged it.
+    public var acknowledged: Bool
+    /// What happened.
+    public var sentence: String
+    /// What to do.
+    public var hint: String
+
+    /// Makes one of its fields.
+    public init(
+        cause: String, priority: String, latched: Bool, acknowledged: Bool, sentence: String, hint: String
+    ) {
+        self.cause = cause
+        self.priority = priority
+        self.latched = latched
+        self.acknowledged = acknowledged
         self.sentence = sentence
         self.hint = hint
     }

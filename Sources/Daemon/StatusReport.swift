@@ -12,7 +12,8 @@ extension Status {
             state: String(describing: snapshot.state), firstCause: snapshot.firstCause.map { $0.cause.name },
             firstFinding: snapshot.firstCause.map { CauseReport($0, in: snapshot) },
             pauseFinding: snapshot.pauseCause.map { CauseReport($0, in: snapshot) },
-            alarm: String(describing: snapshot.alarm), message: Status.message(for: snapshot) ?? message,
+            alarm: String(describing: snapshot.alarm), alarms: snapshot.alarms.active.map(AlarmReport.init),
+            message: Status.message(for: snapshot) ?? message,
             result: snapshot.result.map { String(describing: $0) },
             phase: snapshot.phase.map { String(describing: $0) },
             elapsedMs: snapshot.elapsed.milliseconds, durationMs: snapshot.duration.milliseconds,
@@ -43,6 +44,14 @@ extension CauseReport {
         self.init(
             cause: finding.cause.name, zone: name, value: finding.value, limit: finding.limit,
             sentence: "\(finding.cause.sentence)", hint: "\(finding.cause.hint)")
+    }
+}
+
+extension AlarmReport {
+    init(_ alarm: ActiveAlarm) {
+        self.init(
+            cause: alarm.cause.name, priority: String(describing: alarm.urgency), latched: alarm.isLatched,
+            acknowledged: alarm.isAcknowledged, sentence: "\(alarm.cause.sentence)", hint: "\(alarm.cause.hint)")
     }
 }
 

@@ -68,6 +68,9 @@ public struct HostEndpoint: Sendable {
                 <= Protocol.reliableBytesInFlight + Protocol.datagramBytesInFlight
     }
 
+    /// The number of the command that was sent last; 0 for none.
+    public var lastSequence: UInt32 { nextSequence &- 1 }
+
     /// Whether no command waits for its answer.
     public var isQuiet: Bool { window.isEmpty }
 

@@ -71,6 +71,12 @@ public enum StatusText {
         } else if let finding = status.firstFinding {
             lines.append(Line(sentence(finding), .alarm))
         }
+        for alarm in status.alarms ?? [] where alarm.cause != status.firstCause {
+            if alarm.cause == status.pauseFinding?.cause { continue }
+            let seen = alarm.acknowledged ? ", acknowledged" : ""
+            let text = "Alarm (\(alarm.priority)\(seen)): \(alarm.cause): \(alarm.sentence) \(alarm.hint)"
+            lines.append(Line(text, alarm.priority == "high" && !alarm.acknowledged ? .alarm : .caution))
+        }
         if let pause = status.pauseFinding { lines.append(Line("Paused: \(sentence(pause))", .caution)) }
         return lines
     }

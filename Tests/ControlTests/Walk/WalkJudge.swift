@@ -114,7 +114,8 @@ extension Machine {
             }
         case .paused(let paused):
             switch paused.step {
-            case .pausing, .waiting: []
+            case .waiting: []
+            case .pausing(let request, _): request.map { [$0.rawValue] } ?? []
             case .storing(let request), .resuming(let request, _): [request.rawValue]
             }
         default: []

@@ -79,7 +79,7 @@ struct WalkKey: Hashable {
     private mutating func addPaused(_ paused: Paused, _ machine: borrowing Machine, at now: Instant) {
         let age = now - paused.stepSince
         switch paused.step {
-        case .pausing(let isSent): add(isSent ? 1 : 0)
+        case .pausing(_, let isSent): add(isSent ? 1 : 0)
         case .waiting: add(2)
         case .storing: add(age > Machine.storageTime ? 4 : 3)
         case .resuming(_, let isSent): add((isSent ? 6 : 5) + (age > Machine.obedienceTime ? 2 : 0))

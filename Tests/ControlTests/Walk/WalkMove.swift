@@ -30,7 +30,7 @@ enum WalkMove: Equatable, Sendable {
         case temperature(Temperature)
     }
 
-    enum Slow: CaseIterable { case plain, otherApplicator, cause }
+    enum Slow: CaseIterable { case plain, otherApplicator, cause, otherHash }
 
     enum Asked: Equatable, Sendable {
         case load(Int, approved: Bool)

@@ -21,6 +21,8 @@ struct WalkPeer {
     var leasedAt: Instant?
     /// When the last segment of all ends, once it is known.
     var end: DeviceInstant?
+    /// Over the segments taken since the arming.
+    var hash: UInt32 = 0
     var selfTests: UInt8 = 0
     var asked: [DescriptionPart] = []
     var wantsAnswer = false
@@ -47,12 +49,19 @@ struct WalkPeer {
             case .command(let command, let sequence):
                 if case .segment(let segment) = command {
                     if segment.isFinal { end = segment.end }
+                    add(segment)
                     continue
                 }
                 waiting.append(Waiting(sequence: sequence, command: command))
                 if waiting.count > 4 { waiting.removeFirst() }
             }
         }
+    }
+
+    private mutating func add(_ segment: Segment) {
+        var payload = FrameBuffer()
+        segment.encode(into: &payload)
+        hash = payload.withBytes { Checksum.crc32c($0, count: payload.count, seed: hash) }
     }
 
     private mutating func halt() {
@@ -67,7 +76,7 @@ struct WalkPeer {
     mutating func obey(_ command: HostCommand) {
         switch command {
         case .arm(let arm):
-            (armed, state, selfTests) = (arm.program, .armed, 0)
+            (armed, state, selfTests, hash) = (arm.program, .armed, 0, 0)
         case .disarm: (armed, state) = (nil, .idle)
         case .start, .resume: state = .running
         case .pause: (state, leasedAt) = (.paused, nil)
@@ -119,7 +128,9 @@ struct WalkPeer {
             reference: .celsius(37), returnFirst: .zero, returnSecond: .zero,
             applicatorID: kind == .otherApplicator ? 9 : 1, calibrationHash: 1,
             firstCause: kind == .cause ? .overTemperature : .none, firstCauseZone: 0, firstCauseValue: 1,
-            segmentHash: 0, segmentHashAt: 0, damagedFrames: 0, staleFrames: 0, zoneCount: 2,
+            segmentHash: kind == .otherHash ? ~hash : hash,
+            segmentHashAt: UInt16(truncatingIfNeeded: endpoint.lastTaken), damagedFrames: 0, staleFrames: 0,
+            zoneCount: 2,
             zones: PerZone(repeating: ZoneTotals()))
     }
 }
