@@ -14,6 +14,7 @@ commanded, the alarm of `Indicate`, DTR and breaks (a pty has neither).
 import argparse
 import gc
 import os
+import random
 import select
 import signal
 import struct
@@ -133,9 +134,9 @@ class Zone:
     def fast(self, now):
         centre = round(self.sensor, -1) + 10_000
         age = 255 if self.pulse_at is None else (now - self.pulse_at) // 10_000
-        impedance = 50_000 * (1 - 0.02 * (self.tissue / 1000 - 34.6))
+        impedance = 50_000 * (1 - 0.02 * (self.tissue / 1000 - 34.6)) * random.uniform(0.998, 1.002)
         return (uint(centre, 2) + uint(centre - 200, 2) + uint((self.totals[-1] - self.totals[0]) // 100_000, 2)
-                + uint(impedance, 3) + uint(500_000, 3) + uint(self.current, 2) + bytes(2)
+                + uint(impedance, 3) + uint(500_000 * random.uniform(0.998, 1.002), 3) + uint(self.current, 2) + bytes(2)
                 + uint(self.pulses_done, 3) + bytes(2) + uint(age, 1))
 
     def slow(self):

@@ -9,12 +9,12 @@ public import Units
 /// share is what it was at the last rest, less what the RF impedance has risen since beyond that tenth.
 ///
 /// The stimulation load depends on the current. Only the sub-threshold measurement is used, which the device reports when
-/// the last pulse is older than its period of 20 ms; it is not corrected for warming, which can only hide a part of a loss
+/// the last pulse is older than it can be, by the protocol 100 ms; it is not corrected for warming, which can only hide a part of a loss
 /// that the RF impedance shows.
 public struct ContactWatch: Equatable, Sendable {
-    /// From this age of the last pulse, in ms, the load is that of the contact measurement.
-    static let measuredAge = Duration.milliseconds(30)
-    /// From this age of the last pulse, in ms, the muscle is at rest and the means hold no contraction any more.
+    /// From this age of the last pulse the load is that of the contact measurement.
+    static let measuredAge = Duration.milliseconds(110)
+    /// From this age of the last pulse the muscle is at rest and the means hold no contraction any more.
     static let restAge = Duration.milliseconds(350)
 
     private var radio = ImpedanceTrend()
