@@ -1,4 +1,5 @@
 import Control
+import Safety
 import Treatment
 public import Units
 
@@ -66,14 +67,16 @@ struct Operator: Sendable {
     }
 
     /// What the operator asks for now; nil while waiting or content.
-    mutating func next(in state: TreatmentState, program: Program, at now: Instant) -> OperatorCommand? {
+    mutating func next(
+        in state: TreatmentState, program: Program, carried: DayDose, at now: Instant
+    ) -> OperatorCommand? {
         if recovery != nil { return recovery?.next(in: state, at: now) }
         guard !waits, now >= notBefore else { return nil }
         notBefore = .zero
         switch (wish, state) {
         case (.load, .ready):
             (wish, waits) = (.arm, true)
-            return .load(program, approval: .none)
+            return .load(program, approval: .none, carried: carried)
         case (.arm, .loaded):
             waits = true
             return .arm(token: 0x544F_4B45_4E)

@@ -1,4 +1,5 @@
 public import Device
+public import Safety
 public import Tissue
 public import Treatment
 public import Units
@@ -13,6 +14,8 @@ public struct Scenario: Sendable {
     public var profile = DeviceProfile.reference
     /// Who is treated.
     public var patient: Patient
+    /// What the patient's face has received within a day before.
+    public var carried = DayDose()
     /// Bits per second on the line.
     public var baud: Int64 = 921_600
     /// How long bytes take besides their own length, each way.

@@ -76,7 +76,10 @@ extension VirtualTreatment {
 
     /// The operator does the next thing: load, arm, start.
     mutating func act() {
-        guard let command = person.next(in: machine.state, program: scenario.program, at: now) else { return }
+        guard
+            let command = person.next(
+                in: machine.state, program: scenario.program, carried: scenario.carried, at: now)
+        else { return }
         if case .start = command { startedAt = startedAt ?? now }
         ask(command)
     }

@@ -154,6 +154,7 @@ extension Machine {
                         program: treatment.program.identity, zones: treatment.deviceZones, device: link.bootID ?? 0,
                         request: request)))
             treatmentIsOpen = true
+            doseLog.begin(at: now)
         }
         effects.append(.record(.intent(.start, request: request)))
     }

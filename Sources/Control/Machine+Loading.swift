@@ -6,7 +6,8 @@ import Wire
 /// A plan meets an applicator: every zone finds its place, and every number is held against both tables.
 extension Machine {
     mutating func load(
-        _ program: Program, approval: Fingerprint, request: RequestID, at now: Instant, into effects: inout Effects
+        _ program: Program, approval: Fingerprint, carried: DayDose, request: RequestID, at now: Instant,
+        into effects: inout Effects
     ) {
         switch stage {
         case .ready, .loaded, .finished: break
@@ -18,16 +19,30 @@ extension Machine {
         }
         guard lineIsOpen, described.missing == nil else { return refuse(request, .noDevice, into: &effects) }
         do throws(Refusal) {
+            try Machine.checkDoses(carried, before: program)
             treatment = try bind(program, approval: approval)
         } catch {
             return refuse(request, error, into: &effects)
         }
         (latch, pauseCause, stopCause, lastResult) = (nil, nil, nil, nil)
-        for zone in ZoneSet.all { tallies[zone].beginTreatment() }
+        doseLog = DoseLog()
+        for zone in ZoneSet.all {
+            tallies[zone].beginTreatment()
+            let site = described.zones[zone].flatMap { Zone(rawValue: $0.site) }
+            tallies[zone].carry(site.map { carried[$0] } ?? ZoneDose())
+        }
         deliveries = PerZone(repeating: nil)
         effects.append(.publish(.answer(request, .done)))
         enter(.loaded, at: now, into: &effects)
         publish(at: now, into: &effects)
+    }
+
+    /// Refuses to heat a zone that has no dose left for today.
+    private static func checkDoses(_ carried: DayDose, before program: Program) throws(Refusal) {
+        for place in program.zones where program.reference(of: place) != nil {
+            let zone = program.zone(at: place)
+            if let spent = carried[zone].spent { throw .doseSpent(zone, spent) }
+        }
     }
 
     private func bind(_ program: Program, approval: Fingerprint) throws(Refusal) -> LoadedTreatment {
@@ -90,8 +105,11 @@ extension Machine {
             delivery.pulsesDelivered = Int64(fast?.zones[zone].pulses ?? 0)
             delivery.energy = .millijoules(Int64(slow?.zones[zone].energyMillijoules ?? 0))
             delivery.peak = tallies[zone].peak
-            delivery.cem43Milliminutes = tallies[zone].dose.milliminutes
-            delivery.deepMilliminutes = tallies[zone].deepDose.milliminutes
+            let (own, carried) = (tallies[zone].ownDose, tallies[zone].carried)
+            delivery.cem43Milliminutes = own.skin / 1_000_000
+            delivery.deepMilliminutes = own.deep / 1_000_000
+            delivery.carriedMilliminutes = carried.skin / 1_000_000
+            delivery.carriedDeepMilliminutes = carried.deep / 1_000_000
             all[place] = NamedDelivery(zone: treatment.program.zone(at: place), delivery: delivery)
         }
         return all

@@ -146,6 +146,7 @@ extension Machine {
         guard treatmentIsOpen else { return }
         treatmentIsOpen = false
         if treatment != nil { deliveries = currentDeliveries }
+        recordDoses(isEnd: true, at: fastAt, into: &effects)
         for place in ZoneSet.all {
             guard let delivery = deliveries[place] else { continue }
             effects.append(.record(.delivered(zone: place, delivery.delivery)))

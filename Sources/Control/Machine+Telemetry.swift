@@ -102,6 +102,7 @@ extension Machine {
         limitZones(at: now)
         renewLease(at: now)
         goOn(at: now, into: &effects)
+        recordDoses(isEnd: false, at: now, into: &effects)
         if now - published >= Machine.publishInterval { publish(at: now, into: &effects) }
     }
 

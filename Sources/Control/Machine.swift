@@ -58,6 +58,7 @@ public struct Machine: Sendable {
     var stopCause: Cause?
     var endedAt = 0
     var noted = NotedFindings()
+    var doseLog = DoseLog()
     var deliveries = PerZone<NamedDelivery?>(repeating: nil)
     var lastResult: TreatmentResult?
 

@@ -6,8 +6,8 @@ public import Units
 ///
 /// What is random or depends on the calendar comes with it.
 public enum OperatorCommand: Equatable, Sendable {
-    /// Take this program, and the approval that stands behind it.
-    case load(Program, approval: Fingerprint)
+    /// Take this program, the approval that stands behind it, and what its patient has received within a day.
+    case load(Program, approval: Fingerprint, carried: DayDose = DayDose())
     /// Check the patient and arm; `token` is what `start` must show.
     case arm(token: UInt64)
     /// Begin output.
@@ -52,6 +52,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case output(Zone, OutputRefusal)
     /// The plan asks for more than the device can do in this zone.
     case beyondDevice(Zone)
+    /// The plan heats a zone that has received all of this dose that a day allows.
+    case doseSpent(Zone, DoseKind)
     /// The plan has no approval, and the device is no simulator.
     case notApproved
     /// The check before arming did not succeed in time.

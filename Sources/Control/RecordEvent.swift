@@ -1,4 +1,5 @@
 public import Safety
+public import Treatment
 public import Units
 
 /// Names one request of an operator, so that its answer and its record find back to who asked.
@@ -35,6 +36,11 @@ public enum RecordEvent: Equatable, Sendable {
     case stopAsked(request: RequestID)
     /// What one zone was given, written when a treatment ends.
     case delivered(zone: ZoneIndex, ZoneDelivery)
+    /// What this treatment has given one zone so far, rounded up to thousandths of a CEM43 minute.
+    ///
+    /// Written every ten seconds while it grows, so that a treatment whose end is never written has its doses all the
+    /// same, and on after the end, until the tissue is cool.
+    case dose(Zone, skinMilliminutes: Int64, deepMilliminutes: Int64)
     /// A treatment ended.
     case treatmentEnded(TreatmentResult, cause: Cause?)
     /// A device was identified.
@@ -70,10 +76,14 @@ public struct ZoneDelivery: Equatable, Sendable, BitwiseCopyable {
     public var energy = Energy.zero
     /// The greatest temperature that a sensor of the zone read.
     public var peak = Temperature.zero
-    /// The skin's thermal dose, in thousandths of a CEM43 minute.
+    /// The skin's thermal dose by this treatment, in thousandths of a CEM43 minute.
     public var cem43Milliminutes: Int64 = 0
-    /// The estimated thermal dose of the hottest layer below the skin, in thousandths of a CEM43 minute.
+    /// The estimated thermal dose of the hottest layer below the skin by this treatment, in thousandths of a CEM43 minute.
     public var deepMilliminutes: Int64 = 0
+    /// The skin's dose of the day before this treatment, in thousandths of a CEM43 minute.
+    public var carriedMilliminutes: Int64 = 0
+    /// The deep dose of the day before this treatment, in thousandths of a CEM43 minute.
+    public var carriedDeepMilliminutes: Int64 = 0
 
     /// Nothing.
     public init() {}

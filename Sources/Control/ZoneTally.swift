@@ -13,6 +13,8 @@ struct ZoneTally: Sendable {
     private(set) var dose = ThermalDose()
     private(set) var deepDose = ThermalDose()
     private(set) var deep = DeepEstimate()
+    /// What the zone had received within a day before the plan was loaded.
+    private(set) var carried = ZoneDose()
     private(set) var peak = Temperature.milliCelsius(-10_000)
     private var contact = ContactWatch()
     private var density = DensityWatch()
@@ -65,6 +67,17 @@ struct ZoneTally: Sendable {
     mutating func describe(_ zone: ZoneDescription, isMonopolar: Bool) {
         traits = DeepTraits.of(Zone(rawValue: zone.site), isMonopolar: isMonopolar)
         squareCentimetres = max(Double(zone.radioFrequencyArea.squareMillimetres) / 100, 0.01)
+    }
+
+    /// What the zone has received since the plan was loaded.
+    var ownDose: ZoneDose {
+        ZoneDose(skin: dose.nanominutes - carried.skin, deep: deepDose.nanominutes - carried.deep)
+    }
+
+    /// A plan was loaded: both doses go on from what its patient has received within a day.
+    mutating func carry(_ day: ZoneDose) {
+        (dose, deepDose) = (ThermalDose(nanominutes: day.skin), ThermalDose(nanominutes: day.deep))
+        carried = ZoneDose(skin: dose.nanominutes, deep: deepDose.nanominutes)
     }
 
     /// Begins a treatment: its peak counts from here; doses go on.

@@ -41,7 +41,10 @@ public enum ControllerInterface {
           pulsesDelivered: int,
           energyMillijoules: int,
           peakMilliCelsius: int,
-          cem43Milliminutes: int
+          cem43Milliminutes: int,
+          deepMilliminutes: int,
+          carriedMilliminutes: int,
+          carriedDeepMilliminutes: int
         )
 
         type Device (
@@ -69,7 +72,10 @@ public enum ControllerInterface {
           contractions: int,
           chargeMicrocoulombs: int,
           energyMillijoules: int,
-          peakMicroamps: int
+          peakMicroamps: int,
+          # What the zone had received within a day, in thousandths of a minute at 43 °C: skin, and deepest estimate.
+          carriedMilliminutes: int,
+          carriedDeepMilliminutes: int
         )
 
         type PlanProblem (
@@ -85,7 +91,8 @@ public enum ControllerInterface {
           result: ?string,
           firstCause: ?string,
           planHash: string,
-          actor: ?string
+          actor: ?string,
+          patient: ?string
         )
 
         type RecordZone (
@@ -94,7 +101,10 @@ public enum ControllerInterface {
           pulsesDelivered: int,
           energyMillijoules: int,
           peakMilliCelsius: int,
-          cem43Milliminutes: int
+          cem43Milliminutes: int,
+          deepMilliminutes: int,
+          carriedMilliminutes: int,
+          carriedDeepMilliminutes: int
         )
 
         type RecordEvent (
@@ -148,8 +158,14 @@ public enum ControllerInterface {
           zones: []ZoneStatus
         )
 
-        # Takes the text of a plan file; name is used in messages only.
-        method LoadPlan(text: string, name: ?string) -> (planHash: string, program: string, zones: []PlanZone)
+        # Takes the text of a plan file; name is used in messages only. patient is a pseudonym (1 to 64 letters, digits,
+        # - and _): the doses of a day are added up under it. All loads without one share one account.
+        method LoadPlan(text: string, name: ?string, patient: ?string) -> (
+          planHash: string,
+          program: string,
+          zones: []PlanZone,
+          patient: ?string
+        )
 
         # Checks the patient and arms. Start must show the token within validMs.
         method Arm() -> (token: string, validMs: int)
@@ -182,6 +198,8 @@ public enum ControllerInterface {
         error DeviceRefused (reason: string, message: string)
         error InvalidPlan (problems: []PlanProblem, message: string)
         error LimitExceeded (field: string, zone: ?string, value: int, limit: int, message: string)
+        # A zone that the plan heats has received all that a day allows; dose is skin or deep.
+        error DoseSpent (zone: string, dose: string, message: string)
         error NotApproved (message: string)
         error NotReady (gap: string, zone: ?string, message: string)
         error Interlock (cause: string, zone: ?string, message: string)

@@ -48,12 +48,15 @@ public struct RecordSummary: Codable, Equatable, Sendable {
     public var planHash: String
     /// Who started it.
     public var actor: String?
+    /// Who was treated, by pseudonym; nil for an unnamed treatment.
+    public var patient: String?
 
     /// Makes one of its fields.
     public init(
         id: Int64, began: String, ended: String?, result: String?, firstCause: String?, planHash: String,
-        actor: String?
+        actor: String?, patient: String? = nil
     ) {
+        self.patient = patient
         self.id = id
         self.began = began
         self.ended = ended
@@ -96,13 +99,20 @@ public struct RecordZone: Codable, Equatable, Sendable {
     public var energyMillijoules: Int64
     /// The greatest reading of a sensor, in m°C.
     public var peakMilliCelsius: Int64
-    /// The skin's dose, in thousandths of a CEM43 minute.
+    /// The skin's dose by this treatment, in thousandths of a CEM43 minute.
     public var cem43Milliminutes: Int64
+    /// The estimated dose of the hottest layer below by this treatment, in thousandths of a CEM43 minute.
+    public var deepMilliminutes: Int64
+    /// The skin's dose of the day before it.
+    public var carriedMilliminutes: Int64
+    /// The deep dose of the day before it.
+    public var carriedDeepMilliminutes: Int64
 
     /// Makes one of its fields.
     public init(
         zone: String, pulsesPlanned: Int64, pulsesDelivered: Int64, energyMillijoules: Int64, peakMilliCelsius: Int64,
-        cem43Milliminutes: Int64
+        cem43Milliminutes: Int64,
+        deepMilliminutes: Int64 = 0, carriedMilliminutes: Int64 = 0, carriedDeepMilliminutes: Int64 = 0
     ) {
         self.zone = zone
         self.pulsesPlanned = pulsesPlanned
@@ -110,6 +120,9 @@ public struct RecordZone: Codable, Equatable, Sendable {
         self.energyMillijoules = energyMillijoules
         self.peakMilliCelsius = peakMilliCelsius
         self.cem43Milliminutes = cem43Milliminutes
+        self.deepMilliminutes = deepMilliminutes
+        self.carriedMilliminutes = carriedMilliminutes
+        self.carriedDeepMilliminutes = carriedDeepMilliminutes
     }
 }
 

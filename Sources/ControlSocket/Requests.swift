@@ -4,9 +4,12 @@ public struct LoadPlanParameters: Codable, Equatable, Sendable {
     public var text: String
     /// The file's name, for messages.
     public var name: String?
+    /// The pseudonym under which a day's doses are added up; nil for the account that all unnamed loads share.
+    public var patient: String?
 
     /// Makes one of its fields.
-    public init(text: String, name: String?) {
+    public init(text: String, name: String?, patient: String? = nil) {
+        self.patient = patient
         self.text = text
         self.name = name
     }
@@ -20,9 +23,12 @@ public struct LoadPlanReply: Codable, Equatable, Sendable {
     public var program: String
     /// What each zone will get.
     public var zones: [PlanZoneReport]
+    /// Whose doses were carried; nil for the unnamed account.
+    public var patient: String?
 
     /// Makes one of its fields.
-    public init(planHash: String, program: String, zones: [PlanZoneReport]) {
+    public init(planHash: String, program: String, zones: [PlanZoneReport], patient: String? = nil) {
+        self.patient = patient
         self.planHash = planHash
         self.program = program
         self.zones = zones
@@ -60,12 +66,18 @@ public struct PlanZoneReport: Codable, Equatable, Sendable {
     public var energyMillijoules: Int64
     /// The greatest current, in µA.
     public var peakMicroamps: Int64
+    /// The skin's dose within a day before this plan, in thousandths of a CEM43 minute.
+    public var carriedMilliminutes: Int64
+    /// The deep dose within a day before this plan, as estimated, in thousandths of a CEM43 minute.
+    public var carriedDeepMilliminutes: Int64
 
     /// Makes one of its fields.
     public init(
         zone: String, pulses: Int64, contractions: Int64, chargeMicrocoulombs: Int64, energyMillijoules: Int64,
-        peakMicroamps: Int64
+        peakMicroamps: Int64, carriedMilliminutes: Int64 = 0, carriedDeepMilliminutes: Int64 = 0
     ) {
+        self.carriedMilliminutes = carriedMilliminutes
+        self.carriedDeepMilliminutes = carriedDeepMilliminutes
         self.zone = zone
         self.pulses = pulses
         self.contractions = contractions

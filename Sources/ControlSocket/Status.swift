@@ -164,14 +164,21 @@ public struct ZoneReport: Codable, Equatable, Sendable {
     public var energyMillijoules: Int64
     /// The greatest reading of a sensor, in m°C.
     public var peakMilliCelsius: Int64
-    /// The skin's dose, in thousandths of a CEM43 minute.
+    /// The skin's dose by this treatment, in thousandths of a CEM43 minute.
     public var cem43Milliminutes: Int64
+    /// The estimated dose of the hottest layer below by this treatment, in thousandths of a CEM43 minute.
+    public var deepMilliminutes: Int64
+    /// The skin's dose of the day before it.
+    public var carriedMilliminutes: Int64
+    /// The deep dose of the day before it.
+    public var carriedDeepMilliminutes: Int64
 
     /// Makes one of its fields.
     public init(
         zone: String, skinTemperatureMilliC: Int64?, targetMilliC: Int64?, rfMilliwatts: Int64,
         rfCommandedMilliwatts: Int64, currentMicroamps: Int64, impedanceMilliohms: Int64, pulsesPlanned: Int64,
-        pulsesDelivered: Int64, energyMillijoules: Int64, peakMilliCelsius: Int64, cem43Milliminutes: Int64
+        pulsesDelivered: Int64, energyMillijoules: Int64, peakMilliCelsius: Int64, cem43Milliminutes: Int64,
+        deepMilliminutes: Int64 = 0, carriedMilliminutes: Int64 = 0, carriedDeepMilliminutes: Int64 = 0
     ) {
         self.zone = zone
         self.skinTemperatureMilliC = skinTemperatureMilliC
@@ -185,6 +192,9 @@ public struct ZoneReport: Codable, Equatable, Sendable {
         self.energyMillijoules = energyMillijoules
         self.peakMilliCelsius = peakMilliCelsius
         self.cem43Milliminutes = cem43Milliminutes
+        self.deepMilliminutes = deepMilliminutes
+        self.carriedMilliminutes = carriedMilliminutes
+        self.carriedDeepMilliminutes = carriedDeepMilliminutes
     }
 }
 

@@ -3,6 +3,7 @@ import ControlSocket
 import Dispatch
 import PlanFiles
 import Records
+import Safety
 import Treatment
 import Units
 import Varlink
@@ -25,23 +26,30 @@ extension ControllerService {
     private func load(
         _ plan: LoadedPlan, _ parameters: LoadPlanParameters, _ call: VarlinkCall, _ reply: VarlinkReply
     ) throws(PlanFileError) {
+        guard Patient.isName(parameters.patient) else {
+            reply.fail(.invalidParameter("patient"))
+            return
+        }
         let stored: StoredPlan
+        let carried: DayDose
         do {
             stored = try journal.store.storePlan(text: parameters.text, hash: plan.sourceHash.hex)
+            carried = try journal.dayDose(of: parameters.patient)
         } catch {
             reply.fail(.plain("StorageFailed", "\(error)"))
             return
         }
         let program = plan.program
         let names = program.zones.map { program.zone(at: $0).name }
-        ask(.load(program, approval: .none), call, reply) { [board, journal] in
-            journal.setDocument(Journal.LoadedDocument(stored: stored, zoneNames: names))
+        ask(.load(program, approval: .none, carried: carried), call, reply) { [board, journal] in
+            journal.setDocument(Journal.LoadedDocument(stored: stored, zoneNames: names, patient: parameters.patient))
             board.setPlan(StatusBoard.PlanOnBoard(hash: plan.sourceHash.hex, name: plan.plan.name))
             let areas = board.snapshot.device
             reply.succeed(
                 encoding: LoadPlanReply(
                     planHash: plan.sourceHash.hex, program: program.identity.text,
-                    zones: program.zones.map { PlanZoneReport(program, at: $0, on: areas) }))
+                    zones: program.zones.map { PlanZoneReport(program, at: $0, on: areas, carried: carried) },
+                    patient: parameters.patient))
         }
     }
 
@@ -80,8 +88,25 @@ extension ControllerService {
     }
 }
 
+/// The pseudonym under which a person's doses of a day are added up.
+enum Patient {
+    /// Whether it is none, or 1 to 64 letters, digits, - and _ of ASCII.
+    static func isName(_ name: String?) -> Bool {
+        guard let name else { return true }
+        return (1...64).contains(name.utf8.count)
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
+    }
+}
+
 extension PlanZoneReport {
-    init(_ program: Program, at place: ZoneIndex, on device: ConnectedDevice) {
+    init(_ program: Program, at place: ZoneIndex, on device: ConnectedDevice, carried: DayDose) {
         let zone = program.zone(at: place)
         let totals = program.totals(of: place)
         let pads = ZoneSet.all.compactMap { device.zones[$0] }.first { $0.site == zone.rawValue }
@@ -90,7 +115,9 @@ extension PlanZoneReport {
             zone: zone.name, pulses: totals.pulses, contractions: totals.contractions,
             chargeMicrocoulombs: totals.charge.microcoulombs,
             energyMillijoules: totals.predictedEnergy(area: area).millijoules,
-            peakMicroamps: Int64(program.envelope(of: place, area: area).current.microamps))
+            peakMicroamps: Int64(program.envelope(of: place, area: area).current.microamps),
+            carriedMilliminutes: carried[zone].skin / 1_000_000,
+            carriedDeepMilliminutes: carried[zone].deep / 1_000_000)
     }
 }
 

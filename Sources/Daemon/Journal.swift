@@ -14,6 +14,7 @@ final class Journal: Sendable {
     struct LoadedDocument: Sendable {
         var stored: StoredPlan
         var zoneNames: [String]
+        var patient: String?
     }
 
     private let queue: RecordQueue
@@ -54,9 +55,18 @@ final class Journal: Sendable {
             queue.push(event, at: moment, actor: actor(request), setting: setting(of: device()))
         case .acknowledged(_, let request), .stopAsked(let request):
             queue.push(event, at: moment, actor: actor(request))
-        case .entered, .finding, .deviceCause, .delivered, .treatmentEnded, .deviceIdentified:
+        case .entered, .finding, .deviceCause, .delivered, .dose, .treatmentEnded, .deviceIdentified:
             queue.push(event, at: moment)
         }
+    }
+
+    /// What `patient` has received within a day, with everything that has happened up to now; blocks for the disk.
+    ///
+    /// - Throws: why it is not known; nothing may be loaded then.
+    func dayDose(of patient: String?) throws(RecordError) -> DayDose {
+        guard queue.settle(within: .seconds(2)) else { throw .busy(path: store.path) }
+        return try store.dayDose(
+            of: patient, at: Moment(wallMilliseconds: Journal.wallMilliseconds, monotonic: HostClock.now))
     }
 
     /// The id of the latest treatment, looked up away from every queue that must not wait.
@@ -89,7 +99,8 @@ final class Journal: Sendable {
     private func setting(of device: ConnectedDevice) -> TreatmentSetting? {
         guard let loaded = document.withLock({ $0 }) else { return nil }
         return TreatmentSetting(
-            plan: loaded.stored, zoneNames: loaded.zoneNames, deviceSerial: device.device?.serialNumber.text,
+            plan: loaded.stored, zoneNames: loaded.zoneNames, patient: loaded.patient,
+            deviceSerial: device.device?.serialNumber.text,
             applicator: device.applicator.map { String($0.id) })
     }
 

@@ -12,7 +12,7 @@ extension ControlSocket.RecordSummary {
         self.init(
             id: summary.id, began: summary.began.text, ended: summary.ended?.text,
             result: summary.result.map { String(describing: $0) }, firstCause: summary.firstCause,
-            planHash: summary.planHash ?? "", actor: summary.actor?.name)
+            planHash: summary.planHash ?? "", actor: summary.actor?.name, patient: summary.patient)
     }
 }
 
@@ -30,7 +30,9 @@ extension RecordZone {
             zone: zone.name, pulsesPlanned: zone.delivery.pulsesPlanned,
             pulsesDelivered: zone.delivery.pulsesDelivered, energyMillijoules: zone.delivery.energy.millijoules,
             peakMilliCelsius: Int64(zone.delivery.peak.milliCelsius),
-            cem43Milliminutes: zone.delivery.cem43Milliminutes)
+            cem43Milliminutes: zone.delivery.cem43Milliminutes, deepMilliminutes: zone.delivery.deepMilliminutes,
+            carriedMilliminutes: zone.delivery.carriedMilliminutes,
+            carriedDeepMilliminutes: zone.delivery.carriedDeepMilliminutes)
     }
 }
 

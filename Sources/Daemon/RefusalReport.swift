@@ -25,6 +25,7 @@ extension VarlinkErrorReply {
                 "device", zone: zone.name, 0, 0,
                 "The plan asks for more than the device allows at the \(zone.name). Lower its current, width, rate or density."
             )
+        case .doseSpent(let zone, let dose): self = .doseSpent(zone, dose)
         case .notApproved:
             self = .plain("NotApproved", "The plan has no approval; only a simulator treats without one.")
         case .notReady(let gap, let zone): self = .notReady(gap, zone: zone.flatMap(zoneName))
@@ -126,6 +127,19 @@ extension VarlinkErrorReply {
         return controller(
             "NotReady",
             ["gap": .string(String(describing: gap)), "zone": .optional(zone), "message": .string(words)])
+    }
+
+    private static func doseSpent(_ zone: Zone, _ dose: DoseKind) -> VarlinkErrorReply {
+        let place = dose == .skin ? "The skin of the \(zone.name)" : "The tissue below the skin of the \(zone.name)"
+        return controller(
+            "DoseSpent",
+            [
+                "zone": .string(zone.name), "dose": .string(String(describing: dose)),
+                "message": .string(
+                    "\(place) has received the heat of a whole day. Do not heat it again within 24 h; leave the zone out. "
+                        + "If this is another person, load with a patient's pseudonym: those without share one account."
+                ),
+            ])
     }
 
     private static func commandRefused(_ code: UInt8) -> String {

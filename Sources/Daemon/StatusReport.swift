@@ -66,7 +66,9 @@ extension ZoneReport {
             pulsesPlanned: zone.delivery.pulsesPlanned, pulsesDelivered: zone.delivery.pulsesDelivered,
             energyMillijoules: zone.delivery.energy.millijoules,
             peakMilliCelsius: Int64(zone.delivery.peak.milliCelsius),
-            cem43Milliminutes: zone.delivery.cem43Milliminutes)
+            cem43Milliminutes: zone.delivery.cem43Milliminutes, deepMilliminutes: zone.delivery.deepMilliminutes,
+            carriedMilliminutes: zone.delivery.carriedMilliminutes,
+            carriedDeepMilliminutes: zone.delivery.carriedDeepMilliminutes)
     }
 }
 

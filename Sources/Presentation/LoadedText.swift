@@ -6,14 +6,21 @@ public enum LoadedText {
     public static func lines(_ reply: LoadPlanReply) -> [String] {
         var table = Table([
             ("zone", .left), ("pulses", .right), ("contractions", .right), ("charge", .right), ("energy", .right),
-            ("peak", .right),
+            ("peak", .right), ("skin today", .right), ("deep today", .right),
         ])
         for zone in reply.zones {
             table.add([
                 zone.zone, "\(zone.pulses)", "\(zone.contractions)", "\(zone.chargeMicrocoulombs) µC",
                 Figure.joules(zone.energyMillijoules), Figure.milliamps(zone.peakMicroamps),
+                Figure.minutes(zone.carriedMilliminutes), Figure.minutes(zone.carriedDeepMilliminutes),
             ])
         }
-        return ["plan     \(reply.planHash)".printable, "program  \(reply.program)".printable] + table.lines
+        let patient =
+            reply.patient
+            ?? "none: the doses of today are those of every load without one; name people by `--patient ID`"
+        return [
+            "plan     \(reply.planHash)".printable, "program  \(reply.program)".printable,
+            "patient  \(patient)".printable,
+        ] + table.lines
     }
 }

@@ -39,7 +39,7 @@ extension Outcome {
         case .notApproved: self = .notPermitted
         case .nothingToAcknowledge: self = .nothingToDo
         case .stopped: self = .stopped
-        case .invalidPlan, .limitExceeded, .commandRefused, .storageFailed, .noSuchRecord: self = .failed
+        case .invalidPlan, .limitExceeded, .doseSpent, .commandRefused, .storageFailed, .noSuchRecord: self = .failed
         }
     }
 

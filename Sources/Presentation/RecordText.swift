@@ -28,7 +28,8 @@ public enum RecordText {
         lines = lines.map(\.printable)
         lines += TreatmentSummary(reply).lines
         lines += ["", "events"]
-        lines += reply.events.map { event in
+        // Doses are written every ten seconds: what they came to stands in the summary.
+        lines += reply.events.filter { $0.kind != "dose" }.map { event in
             let actor = event.actor.map { " by \($0)" } ?? ""
             return "  \(event.at)  \(event.kind)\(actor)  \(event.detail.text)".printable
         }

@@ -20,7 +20,8 @@ public struct TreatmentSummary: Equatable, Sendable {
             RecordZone(
                 zone: zone.zone, pulsesPlanned: zone.pulsesPlanned, pulsesDelivered: zone.pulsesDelivered,
                 energyMillijoules: zone.energyMillijoules, peakMilliCelsius: zone.peakMilliCelsius,
-                cem43Milliminutes: zone.cem43Milliminutes)
+                cem43Milliminutes: zone.cem43Milliminutes, deepMilliminutes: zone.deepMilliminutes,
+                carriedMilliminutes: zone.carriedMilliminutes, carriedDeepMilliminutes: zone.carriedDeepMilliminutes)
         }
     }
 
@@ -44,6 +45,9 @@ public struct TreatmentSummary: Equatable, Sendable {
                         "energyMillijoules": .integer(zone.energyMillijoules),
                         "peakMilliCelsius": .integer(zone.peakMilliCelsius),
                         "cem43Milliminutes": .integer(zone.cem43Milliminutes),
+                        "deepMilliminutes": .integer(zone.deepMilliminutes),
+                        "carriedMilliminutes": .integer(zone.carriedMilliminutes),
+                        "carriedDeepMilliminutes": .integer(zone.carriedDeepMilliminutes),
                     ]
                 }),
         ]
@@ -59,12 +63,14 @@ public struct TreatmentSummary: Equatable, Sendable {
         guard !zones.isEmpty else { return [] }
         var table = Table([
             ("zone", .left), ("planned", .right), ("delivered", .right), ("energy", .right), ("peak", .right),
-            ("dose CEM43", .right),
+            ("dose CEM43", .right), ("before", .right), ("deep", .right), ("before", .right),
         ])
         for zone in zones {
             table.add([
                 zone.zone, "\(zone.pulsesPlanned)", "\(zone.pulsesDelivered)", Figure.joules(zone.energyMillijoules),
                 Figure.celsius(zone.peakMilliCelsius), Figure.minutes(zone.cem43Milliminutes),
+                Figure.minutes(zone.carriedMilliminutes), Figure.minutes(zone.deepMilliminutes),
+                Figure.minutes(zone.carriedDeepMilliminutes),
             ])
         }
         return table.lines

@@ -1,5 +1,6 @@
 internal import Control
 internal import Safety
+internal import Treatment
 internal import Units
 
 /// An entry as the columns `kind` and `body` hold it.
@@ -53,6 +54,13 @@ struct EventText: Equatable {
             self.init("stopAsked", [("request", .request(request))])
         case .delivered(let zone, let delivery):
             self.init(zone, delivery)
+        case .dose(let zone, let skin, let deep):
+            self.init(
+                "dose",
+                [
+                    ("zone", .text(zone.name)), ("skinMilliminutes", .number(skin)),
+                    ("deepMilliminutes", .number(deep)),
+                ])
         case .treatmentEnded(let result, let cause):
             self.init("treatmentEnded", [("result", .name(result)), ("cause", cause.map { .name($0) } ?? .null)])
         case .deviceIdentified(let boot):
@@ -80,6 +88,9 @@ struct EventText: Equatable {
                 ("energyMillijoules", .number(delivery.energy.millijoules)),
                 ("peakMilliCelsius", .number(Int64(delivery.peak.milliCelsius))),
                 ("cem43Milliminutes", .number(delivery.cem43Milliminutes)),
+                ("deepMilliminutes", .number(delivery.deepMilliminutes)),
+                ("carriedMilliminutes", .number(delivery.carriedMilliminutes)),
+                ("carriedDeepMilliminutes", .number(delivery.carriedDeepMilliminutes)),
             ])
     }
 

@@ -48,14 +48,19 @@ public struct TreatmentSetting: Equatable, Sendable {
     public let plan: StoredPlan
     /// What the plan calls its zones, by their place on the device.
     public let zoneNames: [String]
+    /// Who is treated, by a pseudonym of letters, digits, - and _; nil for the day's unnamed account.
+    public let patient: String?
     /// The device's serial number, as it tells it or as its USB descriptor does; nil if neither does.
     public let deviceSerial: String?
     /// The applicator's identity; nil if it has none.
     public let applicator: String?
 
     /// The setting of one treatment.
-    public init(plan: StoredPlan, zoneNames: [String], deviceSerial: String?, applicator: String?) {
+    public init(
+        plan: StoredPlan, zoneNames: [String], patient: String? = nil, deviceSerial: String?, applicator: String?
+    ) {
         self.plan = plan
+        self.patient = patient
         self.zoneNames = zoneNames
         self.deviceSerial = deviceSerial
         self.applicator = applicator

@@ -44,6 +44,9 @@ extension RecordError: CustomStringConvertible {
             "Could not \(operation.rawValue) \(path): \(Self.describe(errno)). Look into the system's log."
         case .database(let path, let code, let detail):
             "\(path) could not be used: \(detail) (SQLite code \(code)). Look into the system's log for disk errors."
+        case .clockBehind(let path, let last, let now):
+            "\(path) holds a record that is \((last - now) / 1000) s later than this computer's clock, so that the dose "
+                + "of the day cannot be added up. Set the clock right, then load the plan again."
         case .closed(let path):
             "\(path) is being closed, because the service ends. Start the service again."
         }

@@ -32,6 +32,8 @@ public enum RecordError: Error, Equatable, Sendable {
     case io(path: String, operation: Operation, errno: Int32)
     /// SQLite refused with this extended result code.
     case database(path: String, code: Int32, detail: String)
+    /// The wall clock is earlier than the last record, so that nobody knows what belongs to this day. Both in ms.
+    case clockBehind(path: String, last: Int64, now: Int64)
     /// The store is being closed and takes nothing any more.
     case closed(path: String)
 

@@ -81,6 +81,18 @@ public final class RecordQueue: Sendable {
     /// Entries that are not on the disk yet.
     public var waiting: Int { ring.waiting }
 
+    /// Waits until what was handed over before is on the disk, at most for `limit`; never on the control queue.
+    ///
+    /// - Returns: Whether nothing waits any more.
+    public func settle(within limit: Units.Duration) -> Bool {
+        let deadline = DispatchTime.now() + .nanoseconds(Int(limit.clampedToPositive.nanoseconds))
+        while ring.waiting > 0 {
+            guard DispatchTime.now() < deadline else { return false }
+            Thread.sleep(forTimeInterval: 0.002)
+        }
+        return true
+    }
+
     /// Entries that were lost since the queue was made, for want of room or because the store failed.
     public var lost: Int64 { ring.lostTotal }
 
@@ -103,7 +115,7 @@ extension RecordEvent {
     /// Whether a record without it would mislead: they are few, and have places of their own in the ring.
     var isEssential: Bool {
         switch self {
-        case .intent, .treatmentBegan, .acknowledged, .stopAsked, .delivered, .treatmentEnded: true
+        case .intent, .treatmentBegan, .acknowledged, .stopAsked, .delivered, .dose, .treatmentEnded: true
         case .entered, .finding, .deviceCause, .deviceIdentified: false
         }
     }

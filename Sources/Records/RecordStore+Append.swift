@@ -83,7 +83,7 @@ extension RecordStore {
                 treatment, String(describing: result), cause.map { String(describing: $0) }, at: entry.moment,
                 in: database)
             course.isOpen = false
-        case .finding, .deviceCause, .acknowledged, .stopAsked, .deviceIdentified:
+        case .finding, .deviceCause, .acknowledged, .stopAsked, .deviceIdentified, .dose:
             _ = try insert(entry, of: course.treatment, in: database)
         }
     }
@@ -119,13 +119,13 @@ extension RecordStore {
         try database.execute(
             sql: """
                 INSERT INTO treatment (uuid, plan_sha256, program, device, device_serial, applicator, intent_event,
-                    actor_uid, actor_name, began_wall_ms, began_monotonic_ns)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    actor_uid, actor_name, began_wall_ms, began_monotonic_ns, patient)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 UUID().uuidString.lowercased(), entry.setting?.plan.hash, program, device, entry.setting?.deviceSerial,
                 entry.setting?.applicator, intent, entry.actor?.uid, entry.actor?.name,
-                entry.moment.wallMilliseconds, entry.moment.monotonic.nanoseconds,
+                entry.moment.wallMilliseconds, entry.moment.monotonic.nanoseconds, entry.setting?.patient,
             ])
         return database.lastInsertedRowID
     }
@@ -136,12 +136,14 @@ extension RecordStore {
         try database.execute(
             sql: """
                 INSERT INTO zone_delivery (treatment_id, zone, name, pulses_planned, pulses_delivered,
-                    energy_millijoules, peak_millicelsius, cem43_milliminutes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    energy_millijoules, peak_millicelsius, cem43_milliminutes, deep_milliminutes,
+                    carried_milliminutes, carried_deep_milliminutes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 treatment, place, name, delivery.pulsesPlanned, delivery.pulsesDelivered, delivery.energy.millijoules,
-                delivery.peak.milliCelsius, delivery.cem43Milliminutes,
+                delivery.peak.milliCelsius, delivery.cem43Milliminutes, delivery.deepMilliminutes,
+                delivery.carriedMilliminutes, delivery.carriedDeepMilliminutes,
             ])
     }
 

@@ -95,6 +95,7 @@ extension RecordStore {
             device: try fields.text("device"),
             deviceSerial: try fields.optionalText("device_serial"),
             applicator: try fields.optionalText("applicator"),
+            patient: try fields.optionalText("patient"),
             actor: try fields.actor(),
             began: try fields.moment("began_wall_ms", "began_monotonic_ns"),
             ended: ended,
@@ -121,6 +122,9 @@ extension RecordStore {
         delivery.energy = .nanojoules(try fields.nanojoules("energy_millijoules"))
         delivery.peak = .milliCelsius(try fields.narrow("peak_millicelsius"))
         delivery.cem43Milliminutes = try fields.integer("cem43_milliminutes")
+        delivery.deepMilliminutes = try fields.integer("deep_milliminutes")
+        delivery.carriedMilliminutes = try fields.integer("carried_milliminutes")
+        delivery.carriedDeepMilliminutes = try fields.integer("carried_deep_milliminutes")
         return ZoneRecord(place: try fields.narrow("zone"), name: try fields.text("name"), delivery: delivery)
     }
 }

@@ -12,7 +12,7 @@ enum Schema {
     /// The version that this program writes.
     static var version: Int64 { Int64(steps.count) }
 
-    private static let steps = [tables + rules]
+    private static let steps = [tables + rules, dayDoses]
 
     /// Brings an empty or older database to `version`, all or nothing.
     static func bringUp(_ database: Database, from found: Int64) throws {
@@ -76,6 +76,20 @@ enum Schema {
             PRIMARY KEY (treatment_id, zone)
         ) STRICT;
 
+        """
+
+    /// Version 2: whose treatment it was, and the doses that a day adds up.
+    ///
+    /// Of records of version 1 no deep dose is known; they hold none.
+    private static let dayDoses = """
+        ALTER TABLE treatment ADD COLUMN patient TEXT
+            CHECK (patient IS NULL OR (length(patient) BETWEEN 1 AND 64 AND patient NOT GLOB '*[^A-Za-z0-9_-]*'));
+        ALTER TABLE zone_delivery ADD COLUMN deep_milliminutes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE zone_delivery ADD COLUMN carried_milliminutes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE zone_delivery ADD COLUMN carried_deep_milliminutes INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX event_dose ON event (wall_ms) WHERE kind = 'dose';
+        CREATE TRIGGER treatment_patient_keeps BEFORE UPDATE OF patient ON treatment
+        BEGIN SELECT RAISE(ABORT, 'how a treatment began is not changed'); END;
         """
 
     /// What is written stays.

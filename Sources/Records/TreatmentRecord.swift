@@ -16,6 +16,8 @@ public struct TreatmentSummary: Equatable, Sendable {
     public let deviceSerial: String?
     /// The applicator's identity, if it was known.
     public let applicator: String?
+    /// Who was treated, by pseudonym; nil for an unnamed treatment.
+    public let patient: String?
     /// On whose request it began; nil if that is not known.
     public let actor: RecordActor?
     /// When it began.

@@ -21,7 +21,8 @@ import Varlink
     @Test func `of every refusal is the one of this table`() {
         let table: [RefusalKind: Outcome] = [
             .wrongState: .forbidden, .noDevice: .forbidden, .deviceRefused: .forbidden, .invalidPlan: .failed,
-            .limitExceeded: .failed, .notApproved: .notPermitted, .notReady: .forbidden, .interlock: .forbidden,
+            .limitExceeded: .failed, .doseSpent: .failed, .notApproved: .notPermitted, .notReady: .forbidden,
+            .interlock: .forbidden,
             .staleToken: .forbidden, .commandRefused: .failed, .storageFailed: .failed, .noSuchRecord: .failed,
             .nothingToAcknowledge: .nothingToDo, .busy: .forbidden,
             .stopped: .stopped,

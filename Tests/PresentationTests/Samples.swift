@@ -22,7 +22,8 @@ enum Samples {
         ZoneReport(
             zone: name, skinTemperatureMilliC: skin, targetMilliC: 41_000, rfMilliwatts: 12_345,
             rfCommandedMilliwatts: 12_400, currentMicroamps: 20_000, impedanceMilliohms: 120_400, pulsesPlanned: 936,
-            pulsesDelivered: 468, energyMillijoules: 345_678, peakMilliCelsius: 41_050, cem43Milliminutes: 42)
+            pulsesDelivered: 468, energyMillijoules: 345_678, peakMilliCelsius: 41_050, cem43Milliminutes: 42,
+            deepMilliminutes: 314, carriedMilliminutes: 1_100, carriedDeepMilliminutes: 5_500)
     }
 
     static let finding = CauseReport(

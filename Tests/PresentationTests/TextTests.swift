@@ -98,9 +98,11 @@ import Varlink
             JSONValue.object(summary.json).text
                 == #"{"result":"completed","firstCause":null,"zones":["#
                 + #"{"zone":"forehead","pulsesPlanned":936,"pulsesDelivered":468,"energyMillijoules":345678,"#
-                + #""peakMilliCelsius":41050,"cem43Milliminutes":42},"#
+                + #""peakMilliCelsius":41050,"cem43Milliminutes":42,"deepMilliminutes":314,"#
+                + #""carriedMilliminutes":1100,"carriedDeepMilliminutes":5500},"#
                 + #"{"zone":"leftCheek","pulsesPlanned":936,"pulsesDelivered":468,"energyMillijoules":345678,"#
-                + #""peakMilliCelsius":41050,"cem43Milliminutes":42}]}"#)
+                + #""peakMilliCelsius":41050,"cem43Milliminutes":42,"deepMilliminutes":314,"#
+                + #""carriedMilliminutes":1100,"carriedDeepMilliminutes":5500}]}"#)
     }
 
     @Test func `is a table for people`() throws {
@@ -109,9 +111,9 @@ import Varlink
             lines == [
                 "result       completed",
                 "first cause  none",
-                "zone       planned  delivered   energy     peak  dose CEM43",
-                "forehead       936        468  345.7 J  41.1 °C   0.042 min",
-                "leftCheek      936        468  345.7 J  41.1 °C   0.042 min",
+                "zone       planned  delivered   energy     peak  dose CEM43     before       deep     before",
+                "forehead       936        468  345.7 J  41.1 °C   0.042 min  1.100 min  0.314 min  5.500 min",
+                "leftCheek      936        468  345.7 J  41.1 °C   0.042 min  1.100 min  0.314 min  5.500 min",
             ])
     }
 
@@ -149,13 +151,20 @@ import Varlink
     @Test func `loaded say what each zone will get`() {
         let zone = PlanZoneReport(
             zone: "forehead", pulses: 18_720, contractions: 180, chargeMicrocoulombs: 56_160,
-            energyMillijoules: 345_678, peakMicroamps: 20_000)
+            energyMillijoules: 345_678, peakMicroamps: 20_000, carriedMilliminutes: 1_100,
+            carriedDeepMilliminutes: 5_500)
         #expect(
-            LoadedText.lines(LoadPlanReply(planHash: "aa", program: "bb", zones: [zone])) == [
+            LoadedText.lines(LoadPlanReply(planHash: "aa", program: "bb", zones: [zone], patient: "p-1")) == [
                 "plan     aa",
                 "program  bb",
-                "zone      pulses  contractions    charge   energy     peak",
-                "forehead   18720           180  56160 µC  345.7 J  20.0 mA",
+                "patient  p-1",
+                "zone      pulses  contractions    charge   energy     peak  skin today  deep today",
+                "forehead   18720           180  56160 µC  345.7 J  20.0 mA   1.100 min   5.500 min",
             ])
+    }
+
+    @Test func `loaded for nobody say whose doses they share`() {
+        let lines = LoadedText.lines(LoadPlanReply(planHash: "aa", program: "bb", zones: []))
+        #expect(lines[2].contains("every load without one") && lines[2].contains("--patient"))
     }
 }

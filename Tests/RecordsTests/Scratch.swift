@@ -109,6 +109,9 @@ enum Sample {
         delivery.energy = .millijoules(5432)
         delivery.peak = .milliCelsius(41_050)
         delivery.cem43Milliminutes = 870
+        delivery.deepMilliminutes = 5_432
+        delivery.carriedMilliminutes = 210
+        delivery.carriedDeepMilliminutes = 1_234
         return delivery
     }
 

@@ -120,6 +120,10 @@ struct TreatmentRecordTests {
                 .deviceCause(code: 3, zone: 255, value: .max), "deviceCause",
                 #"{"code":3,"zone":255,"value":4294967295}"#
             ),
+            (
+                .dose(.submentum, skinMilliminutes: 12, deepMilliminutes: 345), "dose",
+                #"{"zone":"submentum","skinMilliminutes":12,"deepMilliminutes":345}"#
+            ),
             (.stopAsked(request: .machine), "stopAsked", #"{"request":0}"#),
             (.treatmentEnded(.stopped, cause: nil), "treatmentEnded", #"{"result":"stopped","cause":null}"#),
             (.deviceIdentified(boot: .max), "deviceIdentified", #"{"boot":"ffffffffffffffff"}"#),

@@ -84,9 +84,11 @@ extension ControllerClient {
     /// The state of everything.
     public func status() throws(ControllerError) -> Answer<Status> { try call(.getStatus, Nothing()) }
 
-    /// Gives the daemon a plan; `name` is what messages call it.
-    public func load(text: String, name: String?) throws(ControllerError) -> Answer<LoadPlanReply> {
-        try call(.loadPlan, LoadPlanParameters(text: text, name: name))
+    /// Gives the daemon a plan; `name` is what messages call it, `patient` whose doses of the day are carried.
+    public func load(
+        text: String, name: String?, patient: String? = nil
+    ) throws(ControllerError) -> Answer<LoadPlanReply> {
+        try call(.loadPlan, LoadPlanParameters(text: text, name: name, patient: patient))
     }
 
     /// Checks the patient and arms; the answer has the token that ``start(token:)`` must show.

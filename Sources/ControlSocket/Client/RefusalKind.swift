@@ -10,6 +10,8 @@ public enum RefusalKind: String, CaseIterable, Equatable, Sendable {
     case invalidPlan = "InvalidPlan"
     /// The plan asks for more than is allowed.
     case limitExceeded = "LimitExceeded"
+    /// A zone has received all the dose of a day.
+    case doseSpent = "DoseSpent"
     /// The plan has no approval for this device.
     case notApproved = "NotApproved"
     /// The check before arming did not succeed.

@@ -15,6 +15,12 @@ struct LoadCommand: ParsableCommand {
     @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 
+    @Option(
+        help: ArgumentHelp(
+            "Whose doses of the day are carried: a pseudonym of 1 to 64 letters, digits, - and _. All loads without one "
+                + "share one account.", valueName: "id"))
+    var patient: String?
+
     @OptionGroup var options: Options
 
     func run() throws {
@@ -23,7 +29,7 @@ struct LoadCommand: ParsableCommand {
             let text = String(decoding: plan.sourceText, as: UTF8.self)
             let answer: Answer<LoadPlanReply>
             do throws(ControllerError) {
-                answer = try options.connect().load(text: text, name: file)
+                answer = try options.connect().load(text: text, name: file, patient: patient)
             } catch {
                 throw Complaint(error)
             }
