@@ -66,6 +66,9 @@ struct Operator: Sendable {
         return notBefore > .zero && !waits ? notBefore : nil
     }
 
+    /// Whether the operator will not do anything more by himself.
+    var isContent: Bool { !waits && wakesAt == nil && (habits.resumesAfter == nil || resumesLeft == 0) }
+
     /// What the operator asks for now; nil while waiting or content.
     mutating func next(
         in state: TreatmentState, program: Program, carried: DayDose, at now: Instant

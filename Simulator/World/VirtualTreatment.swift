@@ -31,6 +31,8 @@ public struct VirtualTreatment: Sendable {
     var mainsOffAt: Instant?
     /// When the device first ran a program.
     var firstRunAt: Instant?
+    /// When the device last stopped running one.
+    var stoppedAt: Instant?
     /// How long a program ran.
     var energised = Duration.zero
     var incidents: [Incident]
@@ -112,7 +114,8 @@ public struct VirtualTreatment: Sendable {
         if let nextFault { next = min(next, nextFault) }
         if let wake = person.wakesAt, hostLives { next = min(next, max(wake, hostFreeAt)) }
         if let mainsOffAt { next = min(next, mainsOffAt) }
-        if device.isRunning { energised += max(next, now) - now }
+        let wasRunning = device.isRunning
+        if wasRunning { energised += max(next, now) - now }
         now = max(now, next)
         serveDevice()
         if firstRunAt == nil, device.isRunning { firstRunAt = now }
@@ -126,6 +129,7 @@ public struct VirtualTreatment: Sendable {
             mainsOffAt = nil
             device.mainsOff(at: now)
         }
+        if wasRunning, !device.isRunning { stoppedAt = now }
         sendFromDevice()
     }
 

@@ -73,10 +73,7 @@ struct CampaignSummary {
         var lines = failing.prefix(40).map { outcome in
             let kinds = outcome.kinds.map(\.rawValue).joined(separator: " ")
             let complaint = outcome.complaint.isEmpty ? "incomplete" : outcome.complaint
-            let end = outcome.result.map { "\($0)" } ?? "no end"
-            let first = outcome.first.map { ", first \($0.cause)" } ?? ""
-            let refused = outcome.refusals.last.map { ", refused \($0)" } ?? ""
-            return "seed \(outcome.seed): \(complaint) [\(kinds)] \(end)\(first)\(refused)"
+            return "seed \(outcome.seed): \(complaint) [\(kinds)] \(outcome.story)"
         }
         lines += interlocks.map { "  \($0.text)" }
         lines += kinds.map { kind in

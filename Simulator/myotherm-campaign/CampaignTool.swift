@@ -5,5 +5,8 @@ struct CampaignTool: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "myotherm-campaign",
         abstract: "Plays treatments in virtual time, host and device and patient in one process",
-        subcommands: [RunCommand.self, PlayCommand.self, SpeedCommand.self, DeepCommand.self])
+        subcommands: [
+            RunCommand.self, ReplayCommand.self, ShrinkCommand.self, LatencyCommand.self, PlayCommand.self,
+            SpeedCommand.self, DeepCommand.self,
+        ])
 }

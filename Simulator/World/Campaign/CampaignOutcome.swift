@@ -50,7 +50,7 @@ public struct CampaignOutcome: Equatable, Sendable {
 
     /// Whether the hazard file says that this harm cannot be kept away by the layer that is left alone.
     public var isExcepted: Bool {
-        isUnsafe && kinds.contains { CampaignExceptions.allows($0, in: mode) }
+        isUnsafe && CampaignExceptions.cover(broken, of: kinds, in: mode)
     }
 
     /// What fails, in words; empty when nothing does.
@@ -62,5 +62,21 @@ public struct CampaignOutcome: Equatable, Sendable {
             parts.append("wrong cause (\(first.cause)\(deviceCause == 0 ? "" : " \(deviceCause)"))")
         }
         return parts.joined(separator: ", ")
+    }
+}
+
+extension CampaignOutcome {
+    /// Whether it fails for a reason for which `other` fails too.
+    public func failsLike(_ other: CampaignOutcome) -> Bool {
+        if other.isUnsafe, broken.contains(where: { other.broken.contains($0) }) { return true }
+        if other.wedge != nil, wedge != nil { return true }
+        return other.isWrongCause && isWrongCause && first?.cause == other.first?.cause
+    }
+
+    /// What happened, in a few words.
+    public var story: String {
+        let end = result.map { "\($0)" } ?? "no end"
+        let cause = first.map { ", first \($0.cause)" } ?? ""
+        return end + cause + (refusals.last.map { ", refused \($0)" } ?? "")
     }
 }

@@ -13,9 +13,17 @@ extension VirtualTreatment {
 
     /// Plays `campaignCase` and judges it; nil where its plan is none.
     public static func outcome(of campaignCase: CampaignCase, examples: [Program]) -> CampaignOutcome? {
+        recordedOutcome(of: campaignCase, examples: examples)?.outcome
+    }
+
+    /// Plays and judges it, and gives what was recorded on the way too.
+    public static func recordedOutcome(
+        of campaignCase: CampaignCase, examples: [Program]
+    ) -> (outcome: CampaignOutcome, events: [TimedEvent])? {
         guard let scenario = campaignCase.scenario(examples: examples) else { return nil }
         var treatment = VirtualTreatment(scenario)
-        return treatment.playCampaign(campaignCase)
+        let outcome = treatment.playCampaign(campaignCase)
+        return (outcome, treatment.events)
     }
 
     private mutating func playCampaign(_ campaignCase: CampaignCase) -> CampaignOutcome {
@@ -55,10 +63,12 @@ extension VirtualTreatment {
     /// Whether nothing more will come of the treatment by itself.
     private var hasEnded: Bool {
         guard hostLives else { return !device.isRunning }
+        guard device.hardware.hasMains else { return true }
         switch machine.state {
         case .finished, .tripped, .service: return true
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .running,
-            .paused, .stopping, .cooldown, .outputUncertain:
+        case .ready, .loaded, .paused: return person.isContent && incidents.isEmpty
+        case .disconnected, .identifying, .selfTesting, .contactCheck, .titrating, .armed, .running, .stopping,
+            .cooldown, .outputUncertain:
             return false
         }
     }

@@ -70,8 +70,8 @@ extension TimedFault.Effect {
     private static func deviceFault(_ key: FaultKey, from chance: inout RandomStream) -> TimedFault.Effect {
         switch key {
         case .stuck: .stuck(chance.pick([.first, .second, .both]))
-        case .pulses: .pulses(chance.share(0...1500))
-        case .imbalance: .imbalance(chance.share(10...400))
+        case .pulses: .pulses(chance.share(0...2000))
+        case .imbalance: .imbalance(chance.share(10...1000))
         case .missing:
             chance.next(below: 2) == 0
                 ? .missing(.every(chance.number(1...20))) : .missing(.share(chance.share(10...500)))

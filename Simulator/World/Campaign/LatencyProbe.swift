@@ -1,0 +1,137 @@
+import Control
+import Oracle
+import Treatment
+import Units
+
+/// One way in which output has to end, whose time is measured.
+public enum LatencyProbe: String, CaseIterable, Sendable {
+    /// The hotter sensor of a zone jumps above 43.0 °C and stays below the device's own limit.
+    case sensorLimit = "sensor above 43.0 °C, host alone"
+    /// It jumps above the device's limit too.
+    case deviceLimit = "sensor above 43.3 °C"
+    /// A sensor's circuit opens.
+    case sensorOpen = "sensor open, host alone"
+    /// A sensor's circuit is short.
+    case sensorShort = "sensor short, host alone"
+    /// The patient presses the button.
+    case button = "stop button"
+    /// A pad comes off while current flows.
+    case padOff = "pad off, host alone"
+    /// A pad comes off between two contractions of a treatment without heat.
+    case padOffAtRest = "pad off in an off phase, host alone"
+    /// The host is gone.
+    case hostDeath = "host dead"
+    /// The cable is pulled.
+    case lineDead = "line dead"
+    /// An operator asks for it.
+    case operatorStop = "operator's stop"
+}
+
+extension LatencyProbe {
+    /// What the time counts from.
+    public enum Origin: Sendable {
+        /// What is measured crosses its limit.
+        case crossing
+        /// The newest sample that a lease proved to have been judged.
+        case judgedSample
+    }
+
+    /// What the time counts from.
+    public var origin: Origin {
+        switch self {
+        case .hostDeath, .lineDead: .judgedSample
+        case .sensorLimit, .deviceLimit, .sensorOpen, .sensorShort, .button, .padOff, .padOffAtRest, .operatorStop:
+            .crossing
+        }
+    }
+
+    /// The most that 99 of 100 may take, in µs; nil where only the maximum is bounded.
+    public var usualLimit: Int64? {
+        switch self {
+        case .sensorLimit, .deviceLimit, .sensorOpen, .sensorShort, .button, .padOff, .operatorStop: 20_000
+        case .padOffAtRest, .hostDeath, .lineDead: nil
+        }
+    }
+
+    /// The most that any may take, in µs.
+    public var limit: Int64 {
+        switch self {
+        case .sensorLimit, .deviceLimit, .sensorOpen, .sensorShort, .button, .padOff, .operatorStop:
+            20_000 + HostLatency.longestStall.microseconds
+        case .padOffAtRest: 250_000
+        case .hostDeath, .lineDead: 210_000
+        }
+    }
+
+    /// Plays it with everything else drawn from `seed`, and gives the time to zero in µs; nil when output did not end.
+    public func microsecondsToZero(seed: UInt64) -> Int64? {
+        var chance = RandomStream(seed: seed, purpose: 0x4C41_5445)
+        var drawn = CampaignCase.drawn(seed: seed, mode: .host, withFaults: false, examples: [])
+        drawn.plan = plan
+        // Within a contraction, or within the rest after it.
+        let at = Duration.microseconds(chance.next(in: 12_100_000...12_900_000))
+        let rests = self == .padOffAtRest
+        let moment = rests ? at + .seconds(2) : at
+        if self == .deviceLimit { drawn.mode = .device }
+        guard var scenario = drawn.scenario(examples: []) else { return nil }
+        prepare(&scenario, at: moment)
+        var treatment = VirtualTreatment(scenario)
+        return treatment.timeToZero(after: moment, from: origin)
+    }
+
+    private var plan: CampaignPlan {
+        var plan = CampaignPlan.mild
+        plan.seconds = 24
+        plan.zones = [.leftCheek, .rightCheek]
+        plan.stimulation = Stimulation(
+            current: .milliamps(20), rate: .hertz(50), width: .microseconds(200), on: .seconds(1), off: .seconds(2),
+            rampUp: .milliseconds(300), rampDown: .milliseconds(300), from: .zero, until: .seconds(24))
+        if self == .padOffAtRest { plan.heating = nil }
+        return plan
+    }
+
+    private func prepare(_ scenario: inout Scenario, at moment: Duration) {
+        guard let zone = ZoneIndex(1) else { return }
+        var faults = LiveFaults()
+        switch self {
+        case .sensorLimit: faults.heldTemperature[zone] = .milliCelsius(43_150)
+        case .deviceLimit: faults.heldTemperature[zone] = .milliCelsius(43_600)
+        case .sensorOpen: faults.centre[zone] = .open
+        case .sensorShort: faults.edge[zone] = .short
+        case .padOff, .padOffAtRest: faults.contact[zone] = .open
+        case .button:
+            scenario.incidents = [Incident(at: moment, .button(.milliseconds(100)))]
+            return
+        case .hostDeath:
+            scenario.incidents = [Incident(at: moment, .hostDeath)]
+            return
+        case .lineDead:
+            scenario.incidents = [Incident(at: moment, .unplug)]
+            return
+        case .operatorStop:
+            scenario.incidents = [Incident(at: moment, .stop)]
+            return
+        }
+        scenario.incidents = [Incident(at: moment, .faults(faults))]
+    }
+}
+
+extension VirtualTreatment {
+    /// Plays until output has ended after what happens at `moment`, counted from the start.
+    mutating func timeToZero(after moment: Duration, from origin: LatencyProbe.Origin) -> Int64? {
+        plug()
+        let end = Instant.zero + scenario.limit
+        while now < end {
+            step(until: end)
+            guard let startedAt, now > startedAt + moment, !device.isRunning, let stoppedAt else { continue }
+            switch origin {
+            case .crossing: return (stoppedAt - (startedAt + moment)).microseconds
+            case .judgedSample:
+                let truth = report().truth
+                guard let last = truth.lastOutputAt, let judged = truth.lastJudgedSampleAt else { return nil }
+                return (last - judged).microseconds
+            }
+        }
+        return nil
+    }
+}
