@@ -178,15 +178,18 @@ extension Machine {
         switch stage {
         case .selfTesting(var testing):
             guard testing.isAsked, result.step.rawValue == testing.step else { return }
-            guard result.passed else { return enter(.service(.selfTestFailed), at: now, into: &effects) }
+            guard result.passed else {
+                return enter(.service(DeviceRefusal(failed: result.step)), at: now, into: &effects)
+            }
             testing = SelfTesting(step: testing.step + 1, since: testing.since)
             stage = .selfTesting(testing)
             continueSelfTest(at: now, into: &effects)
         case .contactCheck(var arming):
             guard arming.selfTest.isAsked, result.step.rawValue == arming.selfTest.step else { return }
             guard result.passed else {
-                refuse(arming.request, .deviceRefused(.selfTestFailed), into: &effects)
-                return enter(.service(.selfTestFailed), at: now, into: &effects)
+                let refusal = DeviceRefusal(failed: result.step)
+                refuse(arming.request, .deviceRefused(refusal), into: &effects)
+                return enter(.service(refusal), at: now, into: &effects)
             }
             arming.selfTest = SelfTesting(step: arming.selfTest.step + 1, since: now)
             stage = .contactCheck(arming)
@@ -194,5 +197,17 @@ extension Machine {
             .finished, .tripped, .outputUncertain, .service:
             return
         }
+    }
+}
+
+extension DeviceRefusal {
+    /// What a failed step of the self-test says about the device.
+    init(failed step: SelfTestStep) {
+        self =
+            switch step {
+            case .firstShutOff: .firstShutOffStuck
+            case .secondShutOff: .secondShutOffStuck
+            case .sensors: .selfTestFailed
+            }
     }
 }

@@ -111,6 +111,8 @@ public enum DeviceRefusal: UInt8, Equatable, Sendable, BitwiseCopyable {
     case otherSchema
     case selfTestFailed
     case sensorTimeConstantMissing
+    case firstShutOffStuck
+    case secondShutOffStuck
 
     /// What is wrong, in a plain sentence that says what was expected.
     public var sentence: StaticString {
@@ -131,6 +133,8 @@ public enum DeviceRefusal: UInt8, Equatable, Sendable, BitwiseCopyable {
         case .chargeLimit: "A zone's own limit of charge per phase is above 12.6 µC."
         case .powerLimit: "A zone's own RF limit is above 0.1575 W/cm²."
         case .otherSchema: "The device speaks another version of the protocol."
+        case .firstShutOffStuck: "The first shut-off element does not cut the output; have the device serviced."
+        case .secondShutOffStuck: "The second shut-off element does not cut the output; have the device serviced."
         case .selfTestFailed: "The device's self-test failed; do not use it."
         }
     }

@@ -32,6 +32,9 @@ struct ClosedLoop {
     var events: [RecordEvent] = []
     var answers: [UInt32: Answer] = [:]
     var escalations: [Escalation] = []
+    /// Whether the line carries a BREAK, and the modem lines, to the device.
+    var carriesBreak = false
+    var carriesTerminalReady = false
     private var requests: UInt32 = 0
     private var seed: UInt64
     private var outbound: [UInt8] = []
@@ -131,12 +134,23 @@ struct ClosedLoop {
                 events.append(event)
                 if case .intent(_, let request) = event { intents.append(request) }
             case .publish(.answer(let request, let answer)): answers[request.rawValue] = answer
-            case .escalate(let escalation): escalations.append(escalation)
+            case .escalate(let escalation): escalate(escalation)
             }
         }
         effects.removeAll()
         guard stores else { return }
         for request in intents { store(true, for: request.rawValue) }
+    }
+
+    private mutating func escalate(_ escalation: Escalation) {
+        escalations.append(escalation)
+        guard isOn else { return }
+        switch escalation {
+        case .dropTerminalReady, .raiseTerminalReady:
+            if carriesTerminalReady { device.terminalReady(escalation == .raiseTerminalReady, at: now) }
+        case .lineBreak: if carriesBreak { device.lineBreak(at: now) }
+        case .callForHelp: return
+        }
     }
 
     /// Cuts `bytes` at their zeros and keeps the frames that `keep` wants.
