@@ -13,6 +13,17 @@ extension ControlLoop {
             index += 1
         }
         effects.removeAll()
+        stopIfEffectsWereLost()
+    }
+
+    /// An effect that found no place may have been a stop's: nobody knows what was not done, so output ends, loudly.
+    private func stopIfEffectsWereLost() {
+        guard effects.lost > lostEffects else { return }
+        lostEffects = effects.lost
+        hands.emergency.shout(
+            "EFFECTS WERE LOST (\(lostEffects)): output is stopped; report this, it is a mistake in myothermd.")
+        machine.take(.stop, request: .machine, at: HostClock.now, into: &effects)
+        perform()
     }
 
     private func perform(_ effect: Effect) {

@@ -13,6 +13,7 @@ final class ControlLoop: @unchecked Sendable {
     let hands: Hands
     var machine: Machine
     var effects = Effects()
+    var lostEffects = 0
     var line: OpenLine?
     private var timer: DeadlineTimer?
     private let closing = DispatchQueue(label: "closing")
@@ -56,15 +57,20 @@ final class ControlLoop: @unchecked Sendable {
 
     /// Gives the line up, because the daemon ends; from any queue.
     ///
-    /// Returns when the descriptor is let go.
-    func close() {
+    /// Closing a dead line may take for ever: after two seconds the process ends with it.
+    ///
+    /// - Returns: whether the descriptor was let go in time.
+    @discardableResult
+    func close() -> Bool {
         queue.sync {
             line?.detach(closingOn: closing)
             line = nil
             timer?.cancel()
             timer = nil
         }
-        closing.sync {}
+        let closed = DispatchSemaphore(value: 0)
+        closing.async { closed.signal() }
+        return closed.wait(timeout: .now() + .seconds(2)) == .success
     }
 
     private func wake() {

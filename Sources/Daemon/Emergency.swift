@@ -2,6 +2,7 @@ import Control
 import Dispatch
 import Foundation
 import Serial
+import Synchronization
 
 /// What is still tried when a device was not seen to obey STOP: on a thread that may be lost.
 ///
@@ -10,6 +11,16 @@ import Serial
 struct Emergency: Sendable {
     /// Where the call for help goes.
     let log: @Sendable (String) -> Void
+
+    /// Whether a call for help has not come back yet: a log that blocks gets one thread, and not one every five seconds.
+    private final class Voice: Sendable {
+        let isCalling = Atomic(false)
+    }
+
+    private let voice = Voice()
+
+    /// Escalations whose call for help goes to `log`.
+    init(log: @escaping @Sendable (String) -> Void) { self.log = log }
 
     /// Starts one escalation on `line`, which stays open until the call has returned.
     func perform(_ escalation: Escalation, on line: OpenLine?) {
@@ -27,10 +38,18 @@ struct Emergency: Sendable {
                 withExtendedLifetime(line) {}
             }
         case .callForHelp:
-            // The log may block as well, on a pipe that nobody reads: meanwhile the STOP must be repeated.
-            detach { log("OUTPUT NOT CONFIRMED OFF: cut the device's power now and take the pads off the patient.") }
+            guard !voice.isCalling.exchange(true, ordering: .relaxed) else { return }
+            detach {
+                log("OUTPUT NOT CONFIRMED OFF: cut the device's power now and take the pads off the patient.")
+                voice.isCalling.store(false, ordering: .relaxed)
+            }
         }
     }
+
+    /// Says something that must be heard.
+    ///
+    /// The log may block as well, on a pipe that nobody reads: meanwhile the STOP must be repeated.
+    func shout(_ text: String) { detach { log(text) } }
 
     private func setTerminalReady(_ isReady: Bool, on line: OpenLine?) {
         guard let line else { return }
