@@ -15,7 +15,7 @@ extension CampaignOutcome {
                 if first == nil { (first, firstAt) = (finding, event.at) }
             case .deviceCause(let code, _, _): if deviceCause == 0 { deviceCause = code }
             case .entered(.tripped): trips += 1
-            case .entered, .intent, .treatmentBegan, .acknowledged, .stopAsked, .delivered, .treatmentEnded,
+            case .entered, .intent, .treatmentBegan, .acknowledged, .stopAsked, .delivered, .dose, .treatmentEnded,
                 .deviceIdentified:
                 continue
             }
