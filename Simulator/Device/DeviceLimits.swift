@@ -14,10 +14,10 @@ public enum DeviceLimits {
     /// The greatest pulse current under the chin: 5 % above the host's 40 mA.
     public static let submentalCurrent = Current.milliamps(42)
 
-    /// The greatest width of one phase.
-    public static let width = PulseWidth.microseconds(500)
+    /// The greatest width of one phase: 5 % above the host's 400 µs.
+    public static let width = PulseWidth.microseconds(420)
 
-    /// The greatest pulse rate.
+    /// The greatest pulse rate: four slots of 2 ms in 8 ms, within the 5 % above the host's 120 Hz.
     public static let rate = Frequency.hertz(125)
 
     /// The greatest charge of one phase: 5 % above the host's 12 µC.

@@ -55,7 +55,8 @@ public struct ConnectedDevice: Equatable, Sendable {
 extension ZoneDescription {
     var claims: ZoneClaims {
         ZoneClaims(
-            current: currentLimit, temperature: temperatureLimit, power: powerLimit, phaseCharge: phaseChargeLimit,
+            site: Zone(rawValue: site), current: currentLimit, width: widthLimit, rate: rateLimit,
+            temperature: temperatureLimit, power: powerLimit, phaseCharge: phaseChargeLimit,
             radioFrequencyArea: radioFrequencyArea, stimulationArea: stimulationArea,
             sensorTimeConstant: sensorTimeConstant)
     }

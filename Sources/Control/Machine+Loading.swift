@@ -77,7 +77,7 @@ extension Machine {
         let envelope = program.envelope(of: place, area: pads.radioFrequencyArea)
         let bounds = OutputBounds(
             current: envelope.current, width: envelope.width, rate: envelope.rate, power: envelope.power,
-            radioFrequencyArea: pads.radioFrequencyArea, stimulationArea: pads.stimulationArea)
+            radioFrequencyArea: pads.radioFrequencyArea, stimulationArea: pads.stimulationArea, site: name)
         guard envelope.current <= pads.currentLimit, envelope.width <= pads.widthLimit,
             envelope.rate <= pads.rateLimit, envelope.power <= pads.powerLimit,
             envelope.current * envelope.width <= pads.phaseChargeLimit

@@ -1,3 +1,4 @@
+public import Treatment
 public import Units
 
 /// What a device says about itself, as far as it decides whether it may treat.
@@ -49,8 +50,14 @@ public struct DeviceClaims: Equatable, Sendable {
 
 /// What one zone's hard limits are, as the device declares them.
 public struct ZoneClaims: Equatable, Sendable {
+    /// Where on the face the zone is; nil for a code without a name, which has the general limits.
+    public var site: Zone?
     /// The current that the device never exceeds.
     public var current: Current
+    /// The phase width that it never exceeds.
+    public var width: PulseWidth
+    /// The rate that it never exceeds.
+    public var rate: Frequency
     /// The sensor temperature at which it stops by itself.
     public var temperature: Temperature
     /// The mean RF power that it never exceeds.
@@ -66,10 +73,13 @@ public struct ZoneClaims: Equatable, Sendable {
 
     /// Claims.
     public init(
-        current: Current, temperature: Temperature, power: Power, phaseCharge: Charge, radioFrequencyArea: Area,
-        stimulationArea: Area, sensorTimeConstant: Duration
+        site: Zone?, current: Current, width: PulseWidth, rate: Frequency, temperature: Temperature, power: Power,
+        phaseCharge: Charge, radioFrequencyArea: Area, stimulationArea: Area, sensorTimeConstant: Duration
     ) {
+        self.site = site
         self.current = current
+        self.width = width
+        self.rate = rate
         self.temperature = temperature
         self.power = power
         self.phaseCharge = phaseCharge
@@ -85,7 +95,9 @@ public struct ZoneClaims: Equatable, Sendable {
         if sensorTimeConstant <= .zero { return .sensorTimeConstantMissing }
         if sensorTimeConstant > Limits.sensorTimeConstant { return .sensorTooSlow }
         if temperature > Limits.deviceTemperature { return .temperatureLimit }
-        if current > Limits.current.scaled(perMille: Limits.deviceMargin) { return .currentLimit }
+        if current > Limits.current(in: site).scaled(perMille: Limits.deviceMargin) { return .currentLimit }
+        if Int64(width.microseconds) * 1000 > Int64(Limits.pulseWidth.microseconds) * margin { return .widthLimit }
+        if Int64(rate.millihertz) * 1000 > Int64(Limits.rate.millihertz) * margin { return .rateLimit }
         if phaseCharge.picocoulombs > Limits.phaseCharge.picocoulombs * margin / 1000 { return .chargeLimit }
         let allowed = (radioFrequencyArea * Limits.powerDensity).milliwatts
         if Int64(power.milliwatts) > Int64(allowed) * margin / 1000 + 1 { return .powerLimit }
@@ -113,6 +125,8 @@ public enum DeviceRefusal: UInt8, Equatable, Sendable, BitwiseCopyable {
     case sensorTimeConstantMissing
     case firstShutOffStuck
     case secondShutOffStuck
+    case widthLimit
+    case rateLimit
 
     /// What is wrong, in a plain sentence that says what was expected.
     public var sentence: StaticString {
@@ -129,7 +143,9 @@ public enum DeviceRefusal: UInt8, Equatable, Sendable, BitwiseCopyable {
         case .sensorTimeConstantMissing:
             "A temperature sensor declares no time constant, so that its lag cannot be made up for."
         case .temperatureLimit: "A zone's own temperature limit is above 43.3 °C."
-        case .currentLimit: "A zone's own current limit is above 63 mA."
+        case .currentLimit: "A zone's own current limit is above 63 mA, or above 42 mA under the chin."
+        case .widthLimit: "A zone's own limit of the phase width is above 420 µs."
+        case .rateLimit: "A zone's own limit of the pulse rate is above 126 Hz."
         case .chargeLimit: "A zone's own limit of charge per phase is above 12.6 µC."
         case .powerLimit: "A zone's own RF limit is above 0.1575 W/cm²."
         case .otherSchema: "The device speaks another version of the protocol."

@@ -7,7 +7,7 @@ public enum OutputRules {
         guard request.ramp.start >= .zero, request.ramp.end >= .zero, request.power >= .zero,
             request.rate >= .zero, request.width >= .zero
         else { throw .negative }
-        let current = min(bounds.current, Limits.current)
+        let current = min(bounds.current, Limits.current(in: bounds.site))
         let peak = request.ramp.peak
         guard peak <= current else { throw .current(asked: Int64(peak.microamps), limit: Int64(current.microamps)) }
         let width = min(bounds.width, Limits.pulseWidth)

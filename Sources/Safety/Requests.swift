@@ -1,3 +1,4 @@
+public import Treatment
 public import Units
 
 /// Output that Control wants for one zone and one segment.
@@ -37,12 +38,15 @@ public struct OutputBounds: Equatable, Sendable, BitwiseCopyable {
     public var radioFrequencyArea: Area
     /// The area of the smaller stimulation electrode.
     public var stimulationArea: Area
+    /// Where on the face it is; nil where nobody says, which has the general limits only.
+    public var site: Zone?
 
     /// Bounds.
     public init(
         current: Current, width: PulseWidth, rate: Frequency, power: Power, radioFrequencyArea: Area,
-        stimulationArea: Area
+        stimulationArea: Area, site: Zone? = nil
     ) {
+        self.site = site
         self.current = current
         self.width = width
         self.rate = rate

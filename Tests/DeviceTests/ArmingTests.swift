@@ -16,7 +16,7 @@ struct ArmingTests {
     struct Limits {
         var place = 1
         var current = Current.milliamps(63)
-        var width = PulseWidth.microseconds(500)
+        var width = PulseWidth.microseconds(420)
         var rate = Frequency.hertz(125)
         var power = Power.milliwatts(3150)
         var temperature = Temperature.milliCelsius(43_300)
@@ -26,7 +26,7 @@ struct ArmingTests {
         var bench = try Bench.prepared()
         #expect(try bench.command(try envelope { _ in }) == .done)
         #expect(try bench.command(try envelope { $0.current = .microamps(63_001) }) == .limitExceeded)
-        #expect(try bench.command(try envelope { $0.width = .microseconds(501) }) == .limitExceeded)
+        #expect(try bench.command(try envelope { $0.width = .microseconds(421) }) == .limitExceeded)
         #expect(try bench.command(try envelope { $0.rate = .millihertz(125_001) }) == .limitExceeded)
         #expect(try bench.command(try envelope { $0.power = .milliwatts(3151) }) == .limitExceeded)
         #expect(try bench.command(try envelope { $0.temperature = .milliCelsius(43_301) }) == .limitExceeded)

@@ -121,7 +121,7 @@ struct SegmentTests {
     @Test func `a phase of more than 12.6 µC latches although current and width are allowed`() throws {
         let zone = try ZoneIndex.at(0)
         let wide = Envelope(
-            zone: zone, current: .milliamps(63), width: .microseconds(500), rate: .hertz(100),
+            zone: zone, current: .milliamps(63), width: .microseconds(420), rate: .hertz(100),
             power: .milliwatts(2500), sensorTemperature: .celsius(43), pulses: 1000, chargeMicrocoulombs: 1000,
             energyMillijoules: 1000, durationMilliseconds: 10_000)
         var bench = try Bench.running([wide])

@@ -1,5 +1,6 @@
 import Safety
 import Testing
+import Treatment
 import Units
 
 struct DeviceClaimsTests {
@@ -58,8 +59,9 @@ struct DeviceClaimsTests {
 struct ZoneClaimsTests {
     /// 4 cm²: 0.1575 W/cm² are 630 mW.
     static let sound = ZoneClaims(
-        current: .milliamps(63), temperature: .milliCelsius(43_300), power: .milliwatts(630),
-        phaseCharge: .nanocoulombs(12_600), radioFrequencyArea: .squareMillimetres(400),
+        site: .leftCheek, current: .milliamps(63), width: .microseconds(420), rate: .hertz(126),
+        temperature: .milliCelsius(43_300), power: .milliwatts(630), phaseCharge: .nanocoulombs(12_600),
+        radioFrequencyArea: .squareMillimetres(400),
         stimulationArea: .squareMillimetres(300), sensorTimeConstant: .seconds(8))
 
     func refusal(_ change: (inout ZoneClaims) -> Void) -> DeviceRefusal? {
@@ -88,6 +90,27 @@ struct ZoneClaimsTests {
 
     @Test func `a limit above 63 mA is refused`() {
         #expect(refusal { $0.current = .microamps(63_001) } == .currentLimit)
+    }
+
+    @Test func `a limit above 42 mA is refused under the chin`() {
+        let at = refusal {
+            $0.site = .submentum
+            $0.current = .milliamps(42)
+        }
+        #expect(at == nil)
+        let beyond = refusal {
+            $0.site = .submentum
+            $0.current = .microamps(42_001)
+        }
+        #expect(beyond == .currentLimit)
+    }
+
+    @Test func `a limit above 420 µs is refused`() {
+        #expect(refusal { $0.width = .microseconds(421) } == .widthLimit)
+    }
+
+    @Test func `a limit above 126 Hz is refused`() {
+        #expect(refusal { $0.rate = .millihertz(126_001) } == .rateLimit)
     }
 
     @Test func `a limit above 12.6 µC is refused`() {

@@ -1,5 +1,6 @@
 import Safety
 import Testing
+import Treatment
 import Units
 
 struct OutputRulesTests {
@@ -49,6 +50,16 @@ struct OutputRulesTests {
         #expect(refusal(microamps: (20_000, 20_000), OutputRulesTests.narrow) == nil)
         let beyond = OutputRefusal.current(asked: 20_001, limit: 20_000)
         #expect(refusal(microamps: (0, 20_001), OutputRulesTests.narrow) == beyond)
+    }
+
+    @Test func `40 mA pass under the chin and a microampere more does not`() {
+        var bounds = OutputRulesTests.wide
+        bounds.site = .submentum
+        #expect(refusal(microamps: (40_000, 0), bounds) == nil)
+        let beyond = OutputRefusal.current(asked: 40_001, limit: 40_000)
+        #expect(refusal(microamps: (40_001, 0), bounds) == beyond)
+        bounds.site = .leftCheek
+        #expect(refusal(microamps: (60_000, 0), bounds) == nil)
     }
 
     @Test func `400 µs pass and one more does not`() {

@@ -42,7 +42,7 @@ STATE_OF = {SELF_TEST: IDLE, SET_ENVELOPE: IDLE, ARM: IDLE, START: ARMED, PAUSE:
 FROZEN = (HELLO, STOP, 0x81)
 
 GRID = 5_000  # µs between samples, and the length of an RF slice
-WIDTH_LIMIT, RATE_LIMIT, CHARGE_LIMIT, TEMPERATURE_LIMIT = 500, 125_000, 12_600_000, 43_300  # µs, mHz, pC, m°C (16)
+WIDTH_LIMIT, RATE_LIMIT, CHARGE_LIMIT, TEMPERATURE_LIMIT = 420, 125_000, 12_600_000, 43_300  # µs, mHz, pC, m°C (16)
 APPLICATOR_ID, CALIBRATION = 4_242, 0x5EEDCA11
 
 Envelope = namedtuple("Envelope", "zone current width rate power temperature pulses charge energy time")

@@ -97,7 +97,7 @@ enum Examples {
     private static let zone = ZoneDescription(
         zone: zones.0, site: 1, radioFrequencyArea: .squareMillimetres(2400),
         stimulationArea: .squareMillimetres(1000), sensorResolution: .millikelvin(10), sensorNoise: .millikelvin(15),
-        sensorTimeConstant: .seconds(3), currentLimit: .milliamps(63), widthLimit: .microseconds(500),
+        sensorTimeConstant: .seconds(3), currentLimit: .milliamps(63), widthLimit: .microseconds(420),
         rateLimit: .hertz(125), powerLimit: .milliwatts(3780), temperatureLimit: .milliCelsius(43_300),
         phaseChargeLimit: .nanocoulombs(12_600), shortImpedance: .ohms(8), openImpedance: .ohms(250),
         shortLoad: .ohms(50), openLoad: .ohms(3000))
