@@ -49,6 +49,12 @@ public struct ClockSync: Equatable, Sendable {
         }
     }
 
+    /// The device's clock was seen to go backwards: nothing is known any more.
+    public mutating func breakOff() {
+        contradictions &+= 1
+        isKnown = false
+    }
+
     /// Half the width of the interval at `now`; nil before the first exchange.
     public func bound(at now: Instant) -> Duration? {
         guard isKnown else { return nil }

@@ -147,6 +147,7 @@ extension Machine {
         (armed.step, armed.stepSince) = (.storing(request), now)
         stage = .armed(armed)
         for zone in ZoneSet.all { tallies[zone].beginTreatment() }
+        beginBudgets()
         if let treatment {
             effects.append(
                 .record(

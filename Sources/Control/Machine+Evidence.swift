@@ -7,7 +7,9 @@ import Wire
 extension Machine {
     mutating func gatherEvidence(about zones: ZoneSet, at now: Instant) -> Evidence {
         var evidence = Evidence(zones: zones)
+        evidence.deviceZones = ZoneSet(first: Int(fast?.zoneCount ?? 0))
         evidence.readings = readings
+        evidence.output = outputEvidence
         evidence.telemetryAge = telemetryAge(at: now)
         evidence.lineIsOpen = lineIsOpen
         evidence.deviceCause = deviceCause.rawValue
@@ -21,6 +23,15 @@ extension Machine {
         evidence.clockBound = clock.bound(at: now)
         evidence.cheeks = treatment?.cheeks
         if described.isMonopolar { evidence.returnElectrode = returnWatch.evidence(at: now) }
+        // Between `Resume` and the first segment the lease is on its way.
+        if case .running(let playback) = stage, let fast, fastIsCurrent, fast.state == .running,
+            fast.time >= playback.origin
+        {
+            evidence.leaseMargin = .milliseconds(Int64(fast.leaseMarginMilliseconds))
+        }
+        evidence.unleasedSamples = unleasedSamples
+        evidence.suspension = suspension
+        if stage.isArmedOrBeyond { evidence.serviceGap = now - servicedAt }
         return evidence
     }
 

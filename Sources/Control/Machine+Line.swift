@@ -65,6 +65,7 @@ extension Machine {
         fast = nil
         slow = nil
         readings = PerZone(repeating: ZoneReading())
+        forgetOutput()
         deviceCause = .none
         causeRecorded = .none
         quality = LineQuality()

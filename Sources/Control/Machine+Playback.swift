@@ -19,6 +19,7 @@ extension Machine {
         treatment?.beganAt = ordinal
         noted = NotedFindings()
         let origin = clock.latestDeviceTime(at: now) + Machine.leadIn
+        for zone in ZoneSet.all { commands[zone.place].begin(in: zone, at: origin, isResumed: ordinal > 0) }
         let playback = Playback(origin: origin, firstOrdinal: ordinal, nextOrdinal: ordinal)
         enter(.running(playback), at: now, into: &effects)
     }
@@ -89,6 +90,7 @@ extension Machine {
         }
         ledger.add(sent, sequence: link.lastSequence)
         commanded[zone] = request.power
+        commands[zone.place].append(request, start: start, trainOffset: timing.trainOffset)
         return true
     }
 
@@ -147,6 +149,7 @@ extension Machine {
                 guard !isDown || isDue else { continue }
                 guard Outlet.limit(zone, to: .zero, isLowering: true, by: gate, over: &link, now: now) else { continue }
                 held.insert(zone)
+                commands[zone.place].hold()
                 ceilingSent[zone] = now
                 liftsLeft[zone] = Machine.liftCount
             } else if isCool, isDue || liftsLeft[zone] == Machine.liftCount, let place = treatment.place(of: zone),
@@ -155,6 +158,7 @@ extension Machine {
                 let isUp = Outlet.limit(
                     zone, to: bounds.power, isLowering: false, by: gate, over: &link, now: now)
                 guard isUp else { continue }
+                commands[zone.place].release(at: clock.latestDeviceTime(at: now))
                 ceilingSent[zone] = now
                 liftsLeft[zone] -= 1
                 if liftsLeft[zone] == 0 { held.remove(zone) }

@@ -35,6 +35,7 @@ extension Machine {
         slow = telemetry
         slowAt = now
         returnWatch.add(first: telemetry.returnFirst, second: telemetry.returnSecond, at: now)
+        watchSupply(telemetry)
         if let known = described.applicator, known.id != telemetry.applicatorID { noticeSwap(at: now, into: &effects) }
         compareSegments(telemetry, at: now, into: &effects)
         guard telemetry.firstCause != .none, telemetry.firstCause != causeRecorded else { return }
@@ -84,16 +85,23 @@ extension Machine {
     ) {
         // A counter that stands still is no new sample: the age goes on growing until it counts as stale.
         guard telemetry.sample != fast?.sample else { return }
+        let goesBack = fast.map { telemetry.sample > $0.sample && telemetry.time <= $0.time } ?? false
         fast = telemetry
         fastAt = now
         fastIsCurrent = isCurrent
         deviceCause = telemetry.firstCause
         if let exchange { clock.add(exchange) }
+        if goesBack { clock.breakOff() }
+        followCommands(telemetry)
         for zone in ZoneSet(first: Int(telemetry.zoneCount)) {
             let lag = described.zones[zone]?.sensorTimeConstant ?? .zero
-            readings[zone] = tallies[zone].add(
-                telemetry.zones[zone], at: telemetry.time, timeConstant: lag, commanded: commanded[zone])
+            let sample = telemetry.zones[zone]
+            let reading = tallies[zone].add(
+                sample, at: telemetry.time, timeConstant: lag, commanded: commanded[zone])
+            readings[zone] = reading
+            watchOutput(of: zone, sample, rise: reading.rise(timeConstant: lag), at: telemetry.time)
         }
+        followLease(telemetry)
         quality.update(good: link.goodFrames, damaged: link.damagedFrames, at: now)
         considerZero(at: now, into: &effects)
         judge(sample: telemetry.sample, at: now, into: &effects)
@@ -110,13 +118,32 @@ extension Machine {
     mutating func judge(sample: UInt32?, at now: Instant, into effects: inout Effects) {
         guard let treatment else { return }
         switch stage {
-        case .contactCheck, .titrating, .armed, .running, .paused: break
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .stopping, .cooldown, .finished, .tripped,
-            .outputUncertain, .service:
+        case .contactCheck, .titrating, .armed, .running, .paused, .stopping, .cooldown: break
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .finished, .tripped, .outputUncertain,
+            .service:
             return
         }
         let evidence = gatherEvidence(about: treatment.deviceZones, at: now)
-        react(to: gate.judge(evidence, sample: sample), at: now, into: &effects)
+        let verdict = gate.judge(evidence, sample: sample)
+        react(to: verdict, at: now, into: &effects)
+        reactAfterOutput(to: verdict, at: now, into: &effects)
+    }
+
+    /// When output has ended or was told to, pads may be taken off and sensors with them; only output counts.
+    private mutating func reactAfterOutput(to verdict: Verdict, at now: Instant, into effects: inout Effects) {
+        switch stage {
+        case .stopping(var stopping):
+            guard let stray = verdict.worst(of: .uncommandedOutput), stray != latch, noted.insert(stray) else { return }
+            // A STOP is out already, and is repeated until zero is measured.
+            stopping.goal = .tripped
+            stage = .stopping(stopping)
+            latch(stray, into: &effects)
+        case .cooldown:
+            if let stray = verdict.worst(of: .uncommandedOutput) { trip(stray, at: now, into: &effects) }
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .running,
+            .paused, .finished, .tripped, .outputUncertain, .service:
+            return
+        }
     }
 
     private mutating func react(to verdict: Verdict, at now: Instant, into effects: inout Effects) {

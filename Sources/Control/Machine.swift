@@ -32,6 +32,18 @@ public struct Machine: Sendable {
     var commanded = PerZone(repeating: Power.zero)
     /// What each zone's loop follows, by device zone; nil where RF is off.
     var followed = PerZone<Temperature?>(repeating: nil)
+    /// What each zone of the device was told to give.
+    ///
+    /// An array, and so are `outputs`, made once and changed in place: the logs are longer than all the rest of the
+    /// machine, which is copied wherever somebody looks at it.
+    var commands = Array(repeating: CommandLog(), count: ZoneIndex.limit)
+    /// What each zone of the device gives beside it.
+    var outputs = Array(repeating: OutputWatch(), count: ZoneIndex.limit)
+    var outputEvidence = OutputEvidence()
+    /// Samples in a row on which the device measured output and had no lease.
+    var unleasedSamples: Int32 = 0
+    /// How long the host slept, until that has been judged.
+    var suspension = Duration.zero
     var lateness = LatenessHistogram()
     var lastLateness = Duration.zero
     var quality = LineQuality()
@@ -91,6 +103,8 @@ public enum Event: Equatable, Sendable {
     case lineLost
     /// The moment asked for by `setTimer` has come.
     case timer
+    /// The host slept for so long, as a clock that counts sleep tells beside one that does not.
+    case hostSuspended(Duration)
     /// The intent of this request is on disk, or could not be written.
     case intentStored(RequestID, Bool)
 }
@@ -102,6 +116,7 @@ extension Machine {
         case .lineOpened(let today): openLine(today: today, at: now, into: &effects)
         case .lineLost: loseLine(at: now, into: &effects)
         case .timer: service(at: now, into: &effects)
+        case .hostSuspended(let span): wake(after: span, at: now, into: &effects)
         case .intentStored(let request, let isStored):
             continueAfterIntent(of: request, isStored, at: now, into: &effects)
         }

@@ -14,6 +14,7 @@ public enum Interlocks {
         PatientButton.judge(evidence, into: &verdict)
         DeviceTrip.judge(evidence, into: &verdict)
         DeviceRestart.judge(evidence, into: &verdict)
+        HostSuspended.judge(evidence, into: &verdict)
         LinkLoss.judge(evidence, into: &verdict)
         StaleTelemetry.judge(evidence, into: &verdict)
         OverTemperature.judge(evidence, into: &verdict)
@@ -32,6 +33,18 @@ public enum Interlocks {
         LateScheduler.judge(evidence, into: &verdict)
         NoisyLine.judge(evidence, into: &verdict)
         ClockBound.judge(evidence, into: &verdict)
+        // Behind the clocks, because what was asked for is known by the device's time.
+        UnleasedOutput.judge(evidence, into: &verdict)
+        UncommandedOutput.judge(evidence, into: &verdict)
+        SupplyMismatch.judge(evidence, into: &verdict)
+        PowerMismatch.judge(evidence, into: &verdict)
+        PowerPeak.judge(evidence, into: &verdict)
+        PhaseCharge.judge(evidence, into: &verdict)
+        PulseCount.judge(evidence, into: &verdict)
+        CurrentMismatch.judge(evidence, into: &verdict)
+        ChargeBalance.judge(evidence, into: &verdict)
+        EnergyBudget.judge(evidence, into: &verdict)
+        LeaseMargin.judge(evidence, into: &verdict)
         return verdict
     }
 }

@@ -31,7 +31,7 @@ struct ScriptedFaultTests {
         ("at=run+4s,hang", [Cause.telemetryStale, .lineTooSlow]),
         ("at=run+4s,reset", [.deviceRestarted, .telemetryStale]),
         ("at=run+4s,for=1s,unplug", [.linkLost]), ("at=run+4s,button", [.patientButton]),
-        ("at=run+4s,pulses=0", [.deviceTrip]), ("at=run+4s,imbalance=400", [.deviceTrip]),
+        ("at=run+4s,pulses=0", [.deviceTrip]), ("at=run+4s,imbalance=400", [.deviceTrip, .chargeImbalance]),
         (
             "at=run+4s,for=1s,way=host,burst=150ms:1000000",
             [.telemetryStale, .schedulerLate, .deviceTrip, .lineTooSlow]

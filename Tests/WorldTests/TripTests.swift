@@ -102,7 +102,8 @@ struct TripTests {
     }
 
     @Test func `a zone that reaches 42 degrees is held down without a trip`() throws {
-        let zone = try #require(Self.zone)
+        // The forehead, which has had RF by then: one that never had may not get so warm.
+        let zone = try #require(ZoneIndex(0))
         // As a sensor of 4 s approaches 42.1 °C: one that jumps is taken for one that will go on rising.
         var gap = 7_600.0
         var steps: [Incident] = []

@@ -4,8 +4,12 @@ public import Units
 public struct Evidence: Sendable {
     /// The zones that take part in the treatment.
     public var zones: ZoneSet
+    /// Every zone that the device has, whether it takes part or not.
+    public var deviceZones: ZoneSet
     /// What each zone reports.
     public var readings: PerZone<ZoneReading>
+    /// What each zone gives beside what it was asked to give.
+    public var output = OutputEvidence()
     /// How long ago the sample was received.
     public var telemetryAge: Duration = .zero
     /// Whether the line is open.
@@ -30,10 +34,19 @@ public struct Evidence: Sendable {
     public var cheeks: CheekPair?
     /// Half the width of the interval in which the clocks' difference lies; nil before it is known.
     public var clockBound: Duration?
+    /// What the lease still had when the sample was taken; nil while the device does not run.
+    public var leaseMargin: Duration?
+    /// Samples in a row on which the device measured output and had no lease.
+    public var unleasedSamples: Int32 = 0
+    /// How long the host slept, as its clocks tell; zero when it did not.
+    public var suspension = Duration.zero
+    /// For how long the host has not looked around.
+    public var serviceGap = Duration.zero
 
-    /// Evidence about `zones` of which nothing is known yet.
+    /// Evidence about `zones`, which are all that the device has, of which nothing is known yet.
     public init(zones: ZoneSet) {
         self.zones = zones
+        deviceZones = zones
         readings = PerZone(repeating: ZoneReading())
     }
 }
@@ -88,8 +101,6 @@ public struct ZoneReading: Equatable, Sendable, BitwiseCopyable {
     public var heat = HeatEvidence()
     /// What the checks of pads and circuits need.
     public var circuit = CircuitEvidence()
-    /// What the checks of output against what was asked for need.
-    public var output = OutputEvidence()
     /// What is estimated about the layers below the skin.
     public var deep = DeepEvidence()
 
