@@ -32,6 +32,7 @@ extension Machine {
         evidence.unleasedSamples = unleasedSamples
         evidence.suspension = suspension
         if stage.isArmedOrBeyond { evidence.serviceGap = now - servicedAt }
+        evidence.reference = slow?.reference
         return evidence
     }
 

@@ -18,6 +18,7 @@ extension Machine {
         treatment?.loops = PerZone(repeating: TemperatureLoop())
         treatment?.beganAt = ordinal
         noted = NotedFindings()
+        for zone in ZoneSet.all { tallies[zone].beginOutput(isFirst: ordinal == 0) }
         let origin = clock.latestDeviceTime(at: now) + Machine.leadIn
         for zone in ZoneSet.all { commands[zone.place].begin(in: zone, at: origin, isResumed: ordinal > 0) }
         let playback = Playback(origin: origin, firstOrdinal: ordinal, nextOrdinal: ordinal)
@@ -176,6 +177,7 @@ extension Machine {
         guard case .running(let playback) = stage else { return }
         if let finding { effects.append(.record(.finding(finding))) }
         pauseCause = finding
+        for zone in ZoneSet.all { tallies[zone].endOutput() }
         commanded = PerZone(repeating: .zero)
         // The segment under way is cut short and not repeated; those behind it are dropped and come again.
         let paused = Paused(

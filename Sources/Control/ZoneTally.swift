@@ -3,13 +3,14 @@ import Treatment
 import Units
 import Wire
 
-/// What the host itself keeps about one zone of the device: trends, doses and peak.
+/// What the host itself keeps about one zone of the device: trends, watches, doses and peak.
 struct ZoneTally: Sendable {
     /// The longest silence over which a dose is counted.
     private static let longestSilence = Duration.seconds(600)
 
     private(set) var centre = SensorTrend()
     private(set) var edge = SensorTrend()
+    private var sensors = SensorWatches()
     private(set) var dose = ThermalDose()
     private(set) var deepDose = ThermalDose()
     private(set) var deep = DeepEstimate()
@@ -48,6 +49,9 @@ struct ZoneTally: Sendable {
         reading.deep.dose = deepDose.nanominutes
         reading.deep.givesWay = givesWay
         followCircuits(sample, &reading, at: time)
+        let slopes = (centre.slopeMillikelvinPerSecond, edge.slopeMillikelvinPerSecond)
+        reading.heat = sensors.add(
+            centre: reading.centre, edge: reading.edge, slopes: slopes, power: sample.power, at: time)
         return reading
     }
 
@@ -56,7 +60,16 @@ struct ZoneTally: Sendable {
         self.pad = pad
         contact.begin()
         density = DensityWatch()
+        // Before a contact check the sensors lay anywhere.
+        (centre, edge) = (SensorTrend(), SensorTrend())
+        sensors.beginContact()
     }
+
+    /// Output begins, or begins again.
+    mutating func beginOutput(isFirst: Bool) { sensors.beginOutput(isFirst: isFirst) }
+
+    /// Output is zero: from here on nothing answers to power.
+    mutating func endOutput() { sensors.endOutput() }
 
     /// The device has armed: as the pad lies now it must go on lying, through every pause, until the next arming.
     mutating func settleContact() {
@@ -67,6 +80,7 @@ struct ZoneTally: Sendable {
     mutating func describe(_ zone: ZoneDescription, isMonopolar: Bool) {
         traits = DeepTraits.of(Zone(rawValue: zone.site), isMonopolar: isMonopolar)
         squareCentimetres = max(Double(zone.radioFrequencyArea.squareMillimetres) / 100, 0.01)
+        sensors.describe(area: zone.radioFrequencyArea, noise: zone.sensorNoise, isMonopolar: isMonopolar)
     }
 
     /// What the zone has received since the plan was loaded.

@@ -118,7 +118,7 @@ extension VarlinkErrorReply {
         case .contact: words = "A pad has no contact\(place). Press it to dry, clean skin."
         case .sensor: words = "A temperature sensor is not in order\(place)."
         case .tooWarm: words = "The skin is warmer than 38 °C\(place). Let it cool."
-        case .uneven: words = "The temperature sensors differ by more than 3 °C. Let the pads settle."
+        case .uneven: words = "The temperature sensors differ by more than 2.2 °C. Let the pads settle."
         case .button: words = "The patient has not pressed and released the stop button since the last treatment."
         case .selfTest: words = "The shut-off elements were not seen to work."
         case .clock: words = "The clocks of workstation and device cannot be compared within 5 ms. Check the line."

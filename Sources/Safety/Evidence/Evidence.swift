@@ -42,6 +42,8 @@ public struct Evidence: Sendable {
     public var suspension = Duration.zero
     /// For how long the host has not looked around.
     public var serviceGap = Duration.zero
+    /// What the device reads of its reference resistor; nil before it told.
+    public var reference: Temperature?
 
     /// Evidence about `zones`, which are all that the device has, of which nothing is known yet.
     public init(zones: ZoneSet) {

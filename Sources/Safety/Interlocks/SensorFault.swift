@@ -2,15 +2,33 @@ import Units
 
 /// Hazard HAZ-T3: a zone is heated blindly, because its sensor is broken, loose or silent.
 ///
-/// Both sensors of a zone must be believable; one alone is no second channel. No limit of its own: the device tells by
-/// the sensor circuit's resistance whether it is open, short or out of range.
+/// Both sensors of a zone must be believable; one alone is no second channel. The device tells by the sensor circuit's
+/// resistance whether it is open, short or out of range; the host adds noise far beyond what the device declares, under
+/// which every limit would be held against chance. Source of that limit: `Limits.greatestNoise`.
 public enum SensorFault: Interlock {
     /// Adds what is wrong to `verdict`.
     public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             judge(evidence.readings[zone].centre, in: zone, into: &verdict)
             judge(evidence.readings[zone].edge, in: zone, into: &verdict)
+            let heat = evidence.readings[zone].heat
+            judge(noiseOf: heat.centre, declared: heat.declaredNoise, in: zone, into: &verdict)
+            judge(noiseOf: heat.edge, declared: heat.declaredNoise, in: zone, into: &verdict)
         }
+    }
+
+    private static func judge(
+        noiseOf sensor: SensorBehaviour, declared: TemperatureDifference, in zone: ZoneIndex,
+        into verdict: inout Verdict
+    ) {
+        let greatest =
+            declared > .zero
+            ? min(declared * Limits.greatestNoise, Limits.greatestNoiseOfAll) : Limits.greatestNoiseOfAll
+        guard let noise = sensor.noise, noise > greatest else { return }
+        verdict.add(
+            Finding(
+                .sensorImplausible, .trip, zone: zone, value: Int64(noise.millikelvin),
+                limit: Int64(greatest.millikelvin)))
     }
 
     private static func judge(_ sensor: SensorReading, in zone: ZoneIndex, into verdict: inout Verdict) {
