@@ -20,7 +20,7 @@ extension RecordStore {
             let last = try Int64.fetchOne(database, sql: "SELECT wall_ms FROM event ORDER BY id DESC LIMIT 1") ?? now
             guard last <= now else { throw RecordError.clockBehind(path: path, last: last, now: now) }
             var day = DayDose()
-            for row in try RecordStore.doses(of: patient, since: now - dayMilliseconds, in: database) {
+            for row in try RecordStore.doses(of: patient, since: now - RecordStore.dayMilliseconds, in: database) {
                 let fields = Fields(row, path)
                 guard let zone = Zone(name: try fields.text("zone")) else {
                     throw RecordError.corrupt(path: path, detail: "a dose belongs to no zone that is known")

@@ -2,6 +2,7 @@ import Control
 import GRDB
 import Safety
 import Testing
+import Treatment
 import Units
 
 @testable import Records

@@ -71,7 +71,10 @@ struct DoseTests {
         let run = try DoseTests.play(seed: 3, .reference, carried: ZoneDose())
         #expect(run.result == .completed)
         #expect(DoseTests.warnings(.deepDose, in: run).isEmpty)
-        for place in ZoneSet.all { #expect(try #require(run.deliveries[place]).peak > .milliCelsius(40_900)) }
+        for place in ZoneSet.all {
+            let delivery = try #require(run.deliveries[place])
+            #expect(delivery.peak > .milliCelsius(40_900))
+        }
     }
 
     /// Hazard: HAZ-T10, HAZ-T11.
@@ -94,7 +97,8 @@ struct DoseTests {
             #expect(after.skin >= before.skin && after.deep >= before.deep)
             #expect(after.at - before.at >= .seconds(1))
         }
-        let delivery = try #require(run.deliveries[try #require(ZoneIndex(0))])
+        let place = try #require(ZoneIndex(0))
+        let delivery = try #require(run.deliveries[place])
         let last = try #require(doses.last)
         #expect((0...1).contains(last.deep - delivery.deepMilliminutes))
         #expect((0...1).contains(last.skin - delivery.cem43Milliminutes))
@@ -109,7 +113,8 @@ struct DoseTests {
         #expect(run.result == .completed, "\(run.state) \(String(describing: run.firstCause))")
         let doses = DoseTests.doses(of: .forehead, in: run.events)
         for (before, after) in zip(doses, doses.dropFirst()) { #expect(after.deep >= before.deep) }
-        #expect(try #require(doses.last).deep > 100)
+        let last = try #require(doses.last)
+        #expect(last.deep > 100)
     }
 
     /// Hazard: HAZ-T11.
@@ -118,7 +123,8 @@ struct DoseTests {
         func time(of state: TreatmentState) -> Duration? {
             run.events.first { $0.event == .entered(state) }?.at
         }
-        let cooldown = try #require(time(of: .finished)) - #require(time(of: .cooldown))
+        let (begin, end) = (try #require(time(of: .cooldown)), try #require(time(of: .finished)))
+        let cooldown = end - begin
         #expect(cooldown > .seconds(60))
         #expect(cooldown < .seconds(600))
     }
@@ -131,6 +137,7 @@ struct DoseTests {
         let end = try #require(
             run.events.firstIndex { if case .treatmentEnded = $0.event { true } else { false } })
         let doses = DoseTests.doses(of: .forehead, in: Array(run.events[..<end]))
-        #expect(try #require(run.events[end].at - #require(doses.last).at) < .milliseconds(1))
+        let last = try #require(doses.last)
+        #expect(run.events[end].at - last.at < .milliseconds(1))
     }
 }

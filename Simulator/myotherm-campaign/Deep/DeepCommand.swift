@@ -1,7 +1,9 @@
 import ArgumentParser
+import Device
 import Safety
 import Treatment
 import Units
+import Wire
 import World
 
 /// Fits the estimate of the deep layer to the simulator's people as if they had been measured, and checks it.

@@ -3,6 +3,7 @@ import Safety
 import Tissue
 import Treatment
 import Units
+import Wire
 import World
 
 /// One person under all pads of a device, whose skin is brought to a temperature and held there, and then left alone.
