@@ -14,6 +14,7 @@ enum FaultHelp {
           weld=MILLIWATTS[:first|second|either]   with the shut-off that still cuts it
           power=PERMILLE    what the RF stage gives of what it is told
           detector=PERMILLE what the RF detector reads of what flows
+          meter=frozen      impedances are not measured any more
         or one of the whole device:
           button            pressed for 200 ms, or as 'for' says
           button=held

@@ -145,6 +145,18 @@ struct ContactFaultTests {
         #expect(!run.states.contains(.armed))
     }
 
+    /// Hazard: HAZ-Z5.
+    @Test(arguments: ["8s", "25s"])
+    func `a measurement that stands still ends output before the pad that lifts unseen can`(at: String) throws {
+        let run = try play(["at=run+\(at),zone=1,meter=frozen", "at=run+\(at),zone=1,contact=lifting:1000"], seed: 8)
+        let end = try #require(ending(of: run))
+        #expect(end.finding.cause == .impedanceFrozen && end.finding.zone == ZoneIndex(1))
+        let seconds = try #require(Int64(at.dropLast()))
+        #expect((end.at - .seconds(seconds)).milliseconds <= 2_100, "\(end)")
+        #expect(run.state == .tripped)
+        expectUnharmed(run)
+    }
+
     /// Hazard: HAZ-Z2.
     @Test func `a pad that is pressed on again goes on, and one that is not does not`() throws {
         let resume = [Incident(at: .seconds(20), .resume)]

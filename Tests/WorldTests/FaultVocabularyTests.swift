@@ -9,7 +9,8 @@ struct FaultVocabularyTests {
         "zone=3,contact=lifting:100", "zone=3,contact=drying:1050", "zone=3,contact=bridged:20000",
         "zone=3,contact=lead", "zone=0,centre=stuck", "zone=0,edge=drift:-200", "zone=0,centre=noise:500",
         "zone=0,edge=detached", "zone=0,centre=swapped:2", "zone=1,weld=3000:first", "zone=1,weld=3000:second",
-        "zone=1,weld=3000:either", "zone=2,power=1300", "zone=2,detector=500", "return=first:500", "return=second:0",
+        "zone=1,weld=3000:either", "zone=2,power=1300", "zone=2,detector=500", "zone=2,meter=frozen",
+        "return=first:500", "return=second:0",
         "stuck=both", "missing=200", "missing=every:5", "reference=-300", "pickup=300", "clock=250ms", "clock=-250ms",
         "reset",
         "hang",
@@ -63,7 +64,8 @@ struct FaultVocabularyTests {
     @Test(arguments: [
         ("zone=1,weld=3000", FaultHazard.weldedOutput), ("zone=1,contact=500", .concentratedCurrent),
         ("zone=1,contact=short", .strayCurrent), ("zone=1,centre=stuck", .blindHeating),
-        ("zone=1,detector=500", .unseenPower), ("imbalance=500", .residualCharge), ("flip=10", .corruptedCommand),
+        ("zone=1,detector=500", .unseenPower), ("zone=1,meter=frozen", .concentratedCurrent),
+        ("imbalance=500", .residualCharge), ("flip=10", .corruptedCommand),
         ("hang", .lostControl), ("reset", .lostState), ("clock=1s", .wrongTime),
     ])
     func `a fault stands for its hazard`(text: String, hazard: FaultHazard) throws {
@@ -104,7 +106,8 @@ struct FaultSetTests {
     @Test func `each fault breaks its own thing and nothing else`() throws {
         let script = FaultScript([
             try TimedFault(text: "zone=1,weld=900:first"), try TimedFault(text: "zone=2,power=1300"),
-            try TimedFault(text: "zone=3,detector=500"), try TimedFault(text: "way=host,drop=70"),
+            try TimedFault(text: "zone=3,detector=500"), try TimedFault(text: "zone=1,meter=frozen"),
+            try TimedFault(text: "way=host,drop=70"),
             try TimedFault(text: "flip=30"), try TimedFault(text: "stuck=both"),
             try TimedFault(text: "missing=every:4"),
             try TimedFault(text: "return=second:400"), try TimedFault(text: "hang"), try TimedFault(text: "unplug"),
@@ -114,6 +117,7 @@ struct FaultSetTests {
         expected.weldCut[try zone(1)] = .firstAlone
         expected.powerScale[try zone(2)] = PerMille(rawValue: 1300)
         expected.detectorScale[try zone(3)] = PerMille(rawValue: 500)
+        expected.frozenMeters.insert(try zone(1))
         expected.line.toHost.dropped = PerMillion(rawValue: 70)
         expected.line.toHost.flipped = PerMillion(rawValue: 30)
         expected.line.toDevice.flipped = PerMillion(rawValue: 30)

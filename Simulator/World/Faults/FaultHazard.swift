@@ -68,6 +68,7 @@ extension TimedFault.Effect {
         case .weld: .weldedOutput
         case .power: .wrongPower
         case .detector: .unseenPower
+        case .meter: .concentratedCurrent
         case .returnElectrode: .concentratedCurrent
         case .button: .patientDistress
         case .stuck: .lostShutOff

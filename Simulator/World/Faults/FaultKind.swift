@@ -20,7 +20,7 @@ public enum FaultKind: String, Equatable, Sendable, CaseIterable {
     case sensorDrifting = "sensor=drifting"
     case sensorNoisy = "sensor=noisy"
     case sensorSwapped = "sensor=swapped"
-    case heat, weld, power, detector
+    case heat, weld, power, detector, meter
     case returnElectrode = "return"
     case button, stuck, pulses, imbalance, missing, reference, pickup
     case drop, flip, duplicate, insert, burst, split
@@ -42,6 +42,7 @@ extension TimedFault.Effect {
         case .weld: .weld
         case .power: .power
         case .detector: .detector
+        case .meter: .meter
         case .returnElectrode: .returnElectrode
         case .button: .button
         case .stuck: .stuck

@@ -60,6 +60,7 @@ extension TimedFault.Effect {
                 .milliwatts(chance.number(200...4000)), cutBy: chance.pick(Array(WeldCut.allCases)), zone)
         case .power: .power(chance.share(0...2000), zone)
         case .detector: .detector(chance.share(200...1500), zone)
+        case .meter: .meter(zone)
         case .contact, .button, .stuck, .pulses, .imbalance, .missing, .reference, .pickup, .returnElectrode, .clock,
             .reset,
             .hang, .unplug, .drop, .flip, .duplicate, .insert, .burst, .split:
@@ -82,7 +83,8 @@ extension TimedFault.Effect {
         case .reset: .reset
         case .hang: .hang
         case .unplug: .unplug(as: chance.pick([nil, "line-2"]))
-        case .button, .contact, .centre, .edge, .heat, .weld, .power, .detector, .drop, .flip, .duplicate, .insert,
+        case .button, .contact, .centre, .edge, .heat, .weld, .power, .detector, .meter, .drop, .flip, .duplicate,
+            .insert,
             .burst,
             .split:
             .button
@@ -131,7 +133,8 @@ extension ByteFault {
         case .insert: .inserted(rate)
         case .burst: .burst(length, rate)
         case .split: .split(length, rate)
-        case .drop, .contact, .centre, .edge, .heat, .weld, .power, .detector, .button, .stuck, .pulses, .imbalance,
+        case .drop, .contact, .centre, .edge, .heat, .weld, .power, .detector, .meter, .button, .stuck, .pulses,
+            .imbalance,
             .missing, .reference, .pickup, .returnElectrode, .clock, .reset, .hang, .unplug:
             .dropped(rate)
         }

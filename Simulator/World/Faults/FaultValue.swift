@@ -50,6 +50,9 @@ extension FaultValue {
         case .weld: return try weld(in: zone)
         case .power: return .power(try share(0...5000, "0 to 5000 ‰ of the commanded power"), zone)
         case .detector: return .detector(try share(0...5000, "0 to 5000 ‰ of the power that flows"), zone)
+        case .meter:
+            guard text == "frozen" else { throw refused("frozen") }
+            return .meter(zone)
         case .button, .stuck, .pulses, .imbalance, .missing, .reference, .pickup, .returnElectrode, .clock, .reset,
             .hang,
             .unplug,

@@ -95,6 +95,9 @@ public struct FirstCauses: Sendable {
                 .supplyMismatch, .powerMismatch, .sensorDetached, .overTemperature, .uncommandedOutput, .deviceTrip,
             ]),
         FirstCauses(
+            row: "meter", kinds: [.meter],
+            causes: [.impedanceFrozen, .deviceTrip]),
+        FirstCauses(
             row: "return", kinds: [.returnElectrode],
             causes: [.returnElectrode, .impedanceOpen, .padLifting, .deviceTrip]),
         FirstCauses(

@@ -23,6 +23,8 @@ public struct LiveFaults: Equatable, Sendable {
     public var powerScale = PerZone(repeating: PerMille.whole)
     /// What an RF detector reads of the power that flows; the supply's figure is not affected.
     public var detectorScale = PerZone(repeating: PerMille.whole)
+    /// Where the measurement of impedances, RF and contact, repeats what it read last.
+    public var frozenMeters = ZoneSet.none
     /// What of the first half of a split return electrode touches the skin.
     public var returnFirst = PerMille.whole
     /// What of the second half touches the skin.

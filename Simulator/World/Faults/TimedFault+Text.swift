@@ -24,6 +24,7 @@ import Units
 /// | `weld=3000`, `=3000:first` | so many mW of RF flow whatever is commanded; `first`, `second` or `either` shut-off cuts them |
 /// | `power=1300` | the RF stage gives so many ‰ of what it is told |
 /// | `detector=500` | the RF detector reads so many ‰ of what flows |
+/// | `meter=frozen` | what measures RF impedance and contact repeats its last value |
 ///
 /// Faults of the device:
 ///

@@ -31,6 +31,7 @@ extension TimedFault.Effect {
         case .weld(let power, let cut, let zone): "zone=\(zone.rawValue),weld=\(power.milliwatts)\(cut.text)"
         case .power(let share, let zone): "zone=\(zone.rawValue),power=\(share.rawValue)"
         case .detector(let share, let zone): "zone=\(zone.rawValue),detector=\(share.rawValue)"
+        case .meter(let zone): "zone=\(zone.rawValue),meter=frozen"
         case .returnElectrode(.first, let share): "return=first:\(share.rawValue)"
         case .returnElectrode(.second, let share): "return=second:\(share.rawValue)"
         case .button: "button"

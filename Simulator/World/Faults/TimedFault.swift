@@ -40,6 +40,8 @@ public struct TimedFault: Equatable, Sendable {
         case power(PerMille, ZoneIndex)
         /// The zone's RF detector reads this share of what flows.
         case detector(PerMille, ZoneIndex)
+        /// What measures the zone's impedances repeats what it read last.
+        case meter(ZoneIndex)
         /// Only this share of one half of the return electrode touches the skin.
         case returnElectrode(ReturnHalf, PerMille)
         /// The stop button is pressed.
@@ -84,6 +86,7 @@ extension TimedFault.Effect {
         case .weld(let power, let cut, let zone): (faults.weldedPower[zone], faults.weldCut[zone]) = (power, cut)
         case .power(let share, let zone): faults.powerScale[zone] = share
         case .detector(let share, let zone): faults.detectorScale[zone] = share
+        case .meter(let zone): faults.frozenMeters.insert(zone)
         case .returnElectrode(.first, let share): faults.returnFirst = share
         case .returnElectrode(.second, let share): faults.returnSecond = share
         case .button: faults.buttonHeld = true

@@ -58,7 +58,8 @@ extension SimulatedHardware {
         result.peakPower = meters[zone.place].peak.scaled(by: faults.detectorScale[zone])
         // The stage turns two thirds of what it draws into RF, and the supply is measured by itself.
         result.supplyPower = .milliwatts(Int32(clamping: Int64(flowing[zone].milliwatts) * 3 / 2))
-        result.impedance = meter.read(impedance(raw.impedance))
+        if !faults.frozenMeters.contains(zone) { impedances[zone] = meter.read(impedance(raw.impedance)) }
+        result.impedance = impedances[zone]
         result.load = contactLoads[zone]
     }
 
@@ -79,7 +80,7 @@ extension SimulatedHardware {
         let latest = DeviceInstant.microseconds(now.microseconds / step * step)
         guard latest > contactAt || samples == 1 else { return }
         contactAt = latest
-        for zone in existingZones {
+        for zone in existingZones where !faults.frozenMeters.contains(zone) {
             contactLoads[zone] = meter.read(Impedance(ohms: face.contactOhms(in: zone)))
         }
     }

@@ -26,6 +26,7 @@ public struct SimulatedHardware: Sendable {
     var sampledAt: DeviceInstant
     var contactAt = DeviceInstant.zero
     var contactLoads = PerZone(repeating: Impedance.zero)
+    var impedances = PerZone(repeating: Impedance.zero)
     var samples: UInt32 = 0
     var sampleTimes = InlineArray<64, DeviceInstant>(repeating: .zero)
     var centres = InlineArray<4, SensorChannel>(repeating: SensorChannel())
