@@ -39,6 +39,8 @@ extension Machine {
     /// An arming begins: how pads and return electrode lie is learnt anew.
     mutating func beginContact() {
         returnWatch.begin()
+        // The device's counters begin anew with an arming: what a treatment before this one was told means nothing now.
+        for zone in ZoneSet.all { commands[zone.place] = CommandLog() }
         guard let treatment else { return }
         for place in treatment.program.zones {
             guard let zone = treatment.zones[place], let bounds = treatment.bounds[place] else { continue }
@@ -57,6 +59,7 @@ extension Machine {
     }
 
     /// How old the last sample is: since it came, and at least as much as the clocks say it lay somewhere on its way.
+    @inline(__always)
     private func telemetryAge(at now: Instant) -> Duration {
         guard let fast, let latest = clock.latestHostTime(of: fast.time, at: now) else { return now - fastAt }
         return max(now - fastAt, now - latest)

@@ -75,6 +75,7 @@ extension Machine {
     private static let oldestPulse: UInt8 = 25
 
     /// Before a treatment has begun, skin under fresh pads may get warmer by itself.
+    @inline(__always)
     private var outputIsWatchedForWarmth: Bool {
         switch stage {
         case .running, .paused, .stopping, .cooldown: true

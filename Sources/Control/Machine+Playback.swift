@@ -26,12 +26,14 @@ extension Machine {
     }
 
     /// How late the next release is now; zero when none is due.
+    @inline(__always)
     func currentLateness(at now: Instant) -> Duration {
         guard case .running(let playback) = stage, let treatment else { return .zero }
         guard playback.nextOrdinal < treatment.program.segmentCount else { return .zero }
         return (now - due(playback.nextOrdinal, in: playback, at: now)).clampedToPositive
     }
 
+    @inline(__always)
     func due(_ ordinal: Int, in playback: Playback, at now: Instant) -> Instant {
         clock.earliestHostTime(of: playback.start(of: ordinal), at: now) - Protocol.lookAhead
     }
@@ -131,6 +133,7 @@ extension Machine {
     }
 
     /// After an interruption the amplitude grows from 2 % to the whole over one second.
+    @inline(__always)
     private func gain(_ ordinal: Int, since began: Int) -> PerMille {
         guard began > 0 else { return .whole }
         let grown = Machine.smallestGain + Int32(clamping: (ordinal - began) * 49)

@@ -92,9 +92,11 @@ extension Machine {
     }
 
     /// The alarm that is signalled: the most urgent condition that nobody has acknowledged, or what the state calls for.
+    @inline(__always)
     var alarm: AlarmPriority { max(AlarmPriority(alarms.urgency), stateAlarm) }
 
     /// What a state says without any condition: that somebody is waited for, or that the power must be cut.
+    @inline(__always)
     private var stateAlarm: AlarmPriority {
         switch stage {
         case .outputUncertain: .high
@@ -106,6 +108,7 @@ extension Machine {
     }
 
     /// The moment at which the machine next has something to do by itself.
+    @inline(__always)
     func nextWakeUp(at now: Instant) -> Instant? {
         guard lineIsOpen else { return nil }
         // Counted from the last look around, not from now: samples come more often than ticks and must not push them on.

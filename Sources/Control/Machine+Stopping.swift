@@ -48,6 +48,7 @@ extension Machine {
     }
 
     /// Whether the device has been seen, after the STOP, to have no output.
+    @inline(__always)
     var zeroIsMeasured: Bool {
         guard link.epochIsConfirmed, let fast, fast.flags.outputIsZero else { return false }
         switch fast.state {
@@ -57,6 +58,7 @@ extension Machine {
     }
 
     /// What the device's own first cause is called here; nil when it has none.
+    @inline(__always)
     var deviceFinding: Finding? {
         switch deviceCause {
         case .none: nil

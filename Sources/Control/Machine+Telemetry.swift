@@ -212,6 +212,7 @@ extension Machine {
     /// Whether output is measured although zero has been measured and nothing was begun since: it came back by itself.
     ///
     /// A self-test gives output on purpose.
+    @inline(__always)
     private func showsForeignOutput(_ telemetry: FastTelemetry) -> Bool {
         guard !telemetry.flags.outputIsZero else { return false }
         return switch stage {

@@ -185,6 +185,7 @@ struct LoadedTreatment: Equatable, Sendable {
     /// The segment with which output last began from zero.
     var beganAt = 0
 
+    @inline(__always)
     func place(of zone: ZoneIndex) -> ZoneIndex? {
         ZoneSet.all.first { zones[$0] == zone }
     }

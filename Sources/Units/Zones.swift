@@ -104,7 +104,10 @@ public struct PerZone<Value> {
     /// The value of `zone`.
     @inlinable
     public subscript(zone: ZoneIndex) -> Value {
-        get { storage[zone.place] }
+        // An index that exists is in range, and the mask says so to whoever does not believe it. Without a check the
+        // compiler reads one field where it lies; with one it copies the whole value first.
+        @inline(__always)
+        get { unsafe storage[unchecked: zone.place & (ZoneIndex.limit - 1)] }
         // In place: a value that is large must not be copied out and back for one of its fields.
         _modify { yield &storage[zone.place] }
     }
