@@ -87,6 +87,7 @@ extension Applicator {
     }
 
     /// The time in the state `running` since the arming.
+    @inline(__always)
     func runningTime(at now: DeviceInstant) -> Duration {
         state == .running ? runningBefore + (now - runningSince) : runningBefore
     }

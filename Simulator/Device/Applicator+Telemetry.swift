@@ -17,6 +17,7 @@ extension Applicator {
                 zones: readings))
     }
 
+    @inline(__always)
     private var flags: TelemetryFlags {
         TelemetryFlags(
             buttonPressed: measured.buttonPressed, buttonTested: buttonTested, outputIsZero: measuredZero,
@@ -24,6 +25,7 @@ extension Applicator {
     }
 
     /// How far the newest executed segment lies behind the last command taken; 65,535 for none or more.
+    @inline(__always)
     private var executedBehind: UInt16 {
         guard let lastExecuted, lastExecuted <= endpoint.lastTaken else { return .max }
         return UInt16(clamping: endpoint.lastTaken - lastExecuted)

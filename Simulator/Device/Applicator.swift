@@ -111,6 +111,7 @@ public struct Applicator: Sendable {
     public var hasSession: Bool { endpoint.hostInstance != nil }
 
     /// Whether output may be on: armed, running or paused.
+    @inline(__always)
     var isArmed: Bool {
         switch state {
         case .armed, .running, .paused: true

@@ -28,6 +28,7 @@ struct ClockedHardware: ApplicatorHardware, Sendable {
 
     /// The true time of what the firmware does when it takes the time for `now`: never ahead of the present, where a
     /// firmware may believe itself after its clock was set back.
+    @inline(__always)
     func trueTime(_ now: DeviceInstant) -> DeviceInstant { min(max(now - lead, floor), present) }
 
     /// Time has gone on until the firmware's clock shows `now`.

@@ -51,6 +51,9 @@ public struct SimulatedApplicator: Sendable {
     /// What is below the firmware.
     public var hardware: SimulatedHardware { board.hardware }
 
+    /// Whether the device has power.
+    var hasMains: Bool { board.hardware.hasMains }
+
     /// Whether a program runs.
     public var isRunning: Bool { applicator.state == .running }
 

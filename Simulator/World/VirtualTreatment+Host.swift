@@ -45,6 +45,7 @@ extension VirtualTreatment {
 
     private mutating func record(_ event: RecordEvent) {
         events.append(TimedEvent(at: now - .zero, event: event))
+        if case .entered(let entered) = event { state = entered }
         guard case .intent(_, let request) = event else { return }
         let fits = scenario.storageWorks && storageLeft > 0
         storageLeft -= 1
@@ -76,9 +77,10 @@ extension VirtualTreatment {
 
     /// The operator does the next thing: load, arm, start.
     mutating func act() {
+        assert(state == machine.state)
         guard
             let command = person.next(
-                in: machine.state, program: scenario.program, carried: scenario.carried, at: now)
+                in: state, program: scenario.program, carried: scenario.carried, at: now)
         else { return }
         if case .start = command { startedAt = startedAt ?? now }
         ask(command)

@@ -48,10 +48,11 @@ extension VirtualTreatment {
     }
 
     /// Whether nothing more can come: the treatment has ended and every incident has happened.
+    @inline(__always)
     var isOver: Bool {
         guard incidents.isEmpty, !person.isRecovering else { return false }
         guard hostLives else { return startedAt.map { now > $0 + .seconds(30) } ?? true }
-        switch machine.state {
+        switch state {
         case .finished, .service: return true
         case .tripped: return true
         case .loaded, .ready: return !refusals.isEmpty

@@ -18,6 +18,8 @@ public struct VirtualTreatment: Sendable {
     let scenario: Scenario
     var machine = Machine(hostInstance: VirtualTreatment.hostInstance)
     var effects = Effects()
+    /// The state that the machine entered last, as it recorded it; asking the machine would copy it.
+    var state = TreatmentState.disconnected
     var device: SimulatedApplicator
     var toDevice: LineModel
     var toHost: LineModel

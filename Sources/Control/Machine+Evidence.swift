@@ -13,8 +13,9 @@ extension Machine {
         evidence.telemetryAge = telemetryAge(at: now)
         evidence.lineIsOpen = lineIsOpen
         evidence.deviceCause = deviceCause.rawValue
-        // Before arming the patient is asked to press the button; from then on it stops.
-        evidence.buttonPressed = stage.isArmedOrBeyond && (fast?.flags.buttonPressed ?? false)
+        // A device that is idle asks the patient to press the button, before an arming and again after a program's end;
+        // in between it stops.
+        if stage.isArmedOrBeyond, let fast, fast.state != .idle { evidence.buttonPressed = fast.flags.buttonPressed }
         lastLateness = currentLateness(at: now)
         evidence.lateness = lastLateness
         if case .running(let playback) = stage { evidence.lineWasFull = playback.isBlocked }

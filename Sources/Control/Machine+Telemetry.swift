@@ -116,15 +116,16 @@ extension Machine {
 
     /// Evaluates the interlocks, where a treatment is being prepared or is under way, and does what they demand.
     mutating func judge(sample: UInt32?, at now: Instant, into effects: inout Effects) {
-        guard let treatment else { return }
+        guard let zones = treatment?.deviceZones else { return }
         switch stage {
         case .contactCheck, .titrating, .armed, .running, .paused, .stopping, .cooldown: break
         case .disconnected, .identifying, .selfTesting, .ready, .loaded, .finished, .tripped, .outputUncertain,
             .service:
             return
         }
-        let evidence = gatherEvidence(about: treatment.deviceZones, at: now)
-        let verdict = gate.judge(evidence, sample: sample)
+        var evidence = gatherEvidence(about: zones, at: now)
+        gate.judge(&evidence, sample: sample)
+        let verdict = gate.verdict
         react(to: verdict, at: now, into: &effects)
         reactAfterOutput(to: verdict, at: now, into: &effects)
     }

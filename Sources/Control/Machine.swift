@@ -1,4 +1,4 @@
-import Link
+public import Link
 public import Safety
 import Treatment
 public import Units
@@ -10,6 +10,7 @@ import Wire
 /// refused or ignored by name. From every state, stop, fault, link loss and timeout lead to output off.
 public struct Machine: Sendable {
     var stage = Stage.disconnected
+    @usableFromInline
     var link: HostEndpoint
     var clock = ClockSync()
     var gate = Gate()
@@ -86,9 +87,13 @@ public struct Machine: Sendable {
     public var firstCause: Finding? { latch }
 
     /// The bytes that wait for the line; call `wrote` with what was written.
+    @inlinable
     public var pendingBytes: Int { link.out.count }
 
     /// Gives the bytes that wait to `body`.
+    ///
+    /// Inlinable, because a call to another module would be handed a copy of the whole machine.
+    @inlinable
     public func withPendingBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result { link.out.withPending(body) }
 
     /// The `count` oldest waiting bytes have gone to the line.

@@ -18,11 +18,12 @@ public struct Gate: Sendable {
     public init() {}
 
     /// Evaluates every interlock on `evidence`, which came with telemetry `sample`; nil when no new sample arrived.
-    public mutating func judge(_ evidence: Evidence, sample: UInt32?) -> Verdict {
-        verdict = Interlocks.judge(evidence)
+    ///
+    /// The evidence is only lent. What was found is in `verdict`.
+    public mutating func judge(_ evidence: inout Evidence, sample: UInt32?) {
+        Interlocks.judge(&evidence, into: &verdict)
         evaluation &+= 1
         if let sample { self.sample = sample }
-        return verdict
     }
 
     /// Forgets what was judged, because the device, the line or the treatment changed.

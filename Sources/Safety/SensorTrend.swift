@@ -17,6 +17,9 @@ public struct SensorTrend: Equatable, Sendable {
     private var samples: Int64 = 0
     private var bucketEnd: DeviceInstant?
 
+    /// The slope in thousandths of a degree per second; 0 until two seconds have passed.
+    public private(set) var slopeMillikelvinPerSecond: Int64 = 0
+
     /// A sensor without a past.
     public init() {}
 
@@ -52,10 +55,10 @@ public struct SensorTrend: Equatable, Sendable {
         means[next] = Int32(clamping: mean)
         next = (next + 1) % SensorTrend.buckets
         filled = min(filled + 1, SensorTrend.buckets)
+        slopeMillikelvinPerSecond = slope()
     }
 
-    /// The slope in thousandths of a degree per second; 0 until two seconds have passed.
-    public var slopeMillikelvinPerSecond: Int64 {
+    private func slope() -> Int64 {
         guard filled == SensorTrend.buckets else { return 0 }
         // Times are −19, −17 … 19 in units of 50 ms: their squares sum to 2,660.
         var weighted: Int64 = 0

@@ -92,6 +92,8 @@ public struct Verdict: Equatable, Sendable {
         return false
     }
 
+    mutating func removeAll() { (count, leading) = (0, nil) }
+
     mutating func add(_ finding: Finding) {
         if let known = leading {
             if finding.reaction > known.reaction { leading = finding }

@@ -30,7 +30,7 @@ struct GateTests {
         var evidence = goodEvidence()
         change(&evidence)
         var gate = Gate()
-        _ = gate.judge(evidence, sample: sample)
+        gate.judged(evidence, sample: sample)
         return gate
     }
 
@@ -70,7 +70,7 @@ struct GateTests {
         var gate = gate()
         var evidence = goodEvidence()
         evidence.telemetryAge = .milliseconds(61)
-        #expect(gate.judge(evidence, sample: nil).reaction == .trip)
+        #expect(gate.judged(evidence, sample: nil).reaction == .trip)
         #expect(approvals(of: gate) == Array(repeating: false, count: 5))
     }
 
@@ -78,15 +78,15 @@ struct GateTests {
         var gate = gate()
         gate.forget()
         #expect(approvals(of: gate) == Array(repeating: false, count: 5))
-        _ = gate.judge(goodEvidence(), sample: nil)
+        gate.judged(goodEvidence(), sample: nil)
         #expect(approvals(of: gate) == Array(repeating: false, count: 5))
     }
 
     @Test func `a lease names the sample judged last, and the evaluation`() {
         var gate = Gate()
-        _ = gate.judge(goodEvidence(), sample: 41)
-        _ = gate.judge(goodEvidence(), sample: 42)
-        _ = gate.judge(goodEvidence(), sample: nil)
+        gate.judged(goodEvidence(), sample: 41)
+        gate.judged(goodEvidence(), sample: 42)
+        gate.judged(goodEvidence(), sample: nil)
         let lease = gate.approveLease()?.take()
         #expect(lease?.sample == 42)
         #expect(lease?.evaluation == 3)
@@ -113,5 +113,15 @@ struct GateTests {
         let gate = gate { $0.readings[zones[2]].edge = sensor(42_499) }
         #expect(gate.verdict.demandsCeiling(in: zones[2]))
         #expect(allows(gate, request))
+    }
+}
+
+extension Gate {
+    /// Judges a copy of `evidence`, and gives what was found.
+    @discardableResult
+    fileprivate mutating func judged(_ evidence: Evidence, sample: UInt32?) -> Verdict {
+        var lent = evidence
+        judge(&lent, sample: sample)
+        return verdict
     }
 }

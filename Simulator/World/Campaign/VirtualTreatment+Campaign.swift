@@ -61,10 +61,11 @@ extension VirtualTreatment {
     }
 
     /// Whether nothing more will come of the treatment by itself.
+    @inline(__always)
     private var hasEnded: Bool {
         guard hostLives else { return !device.isRunning }
-        guard device.hardware.hasMains else { return true }
-        switch machine.state {
+        guard device.hasMains else { return true }
+        switch state {
         case .finished, .tripped, .service: return true
         case .ready, .loaded, .paused: return person.isContent && incidents.isEmpty
         case .disconnected, .identifying, .selfTesting, .contactCheck, .titrating, .armed, .running, .stopping,
@@ -95,7 +96,7 @@ extension VirtualTreatment {
             for event in events[begin...] {
                 if case .finding(let finding) = event.event, finding.reaction >= .pause { first = first ?? finding }
             }
-            switch machine.state {
+            switch state {
             case .finished:
                 let result = machine.snapshot(at: now).result
                 return result == .completed
@@ -108,7 +109,7 @@ extension VirtualTreatment {
             }
         }
         let refused = refusals.last.map { ", \($0)" } ?? ""
-        return "it stays in \(machine.state)\(refused)"
+        return "it stays in \(state)\(refused)"
     }
 
     private mutating func heal(with program: Program) {
@@ -118,7 +119,7 @@ extension VirtualTreatment {
         storageLeft = .max
         mainsOffAt = nil
         apply(LiveFaults())
-        if !device.hardware.hasMains { device.mainsOn(bootID: nextBoot(), at: now) }
+        if !device.hasMains { device.mainsOn(bootID: nextBoot(), at: now) }
         prescribe(program)
         device.rest(scenario.patient, seed: scenario.seed, at: now)
         person = Operator(recoveringWith: program, after: person.requestCount)
@@ -131,6 +132,7 @@ extension VirtualTreatment {
     private mutating func restartHost() {
         hostLives = true
         machine = Machine(hostInstance: VirtualTreatment.hostInstance + 1)
+        state = machine.state
         effects = Effects()
         timer = nil
         stored = []

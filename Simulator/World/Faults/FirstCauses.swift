@@ -54,7 +54,8 @@ public struct FirstCauses: Sendable {
         FirstCauses(
             row: "centre, edge =frozen, stuck", kinds: [.sensorFrozen, .sensorStuck],
             causes: [
-                .sensorFrozen, .sensorsDisagree, .sensorDetached, .overTemperature, .temperatureRising, .deviceTrip,
+                .sensorFrozen, .sensorImplausible, .sensorsDisagree, .sensorDetached, .overTemperature,
+                .temperatureRising, .deviceTrip,
             ]),
         FirstCauses(
             row: "centre, edge =detached", kinds: [.sensorDetached],

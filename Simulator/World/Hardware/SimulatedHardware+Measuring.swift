@@ -86,6 +86,7 @@ extension SimulatedHardware {
     }
 
     /// What the RF meets in all: the pad's own way, and the return electrode where there is one.
+    @inline(__always)
     private func impedance(_ pad: Impedance) -> Impedance {
         guard isMonopolar, pad < .unbounded else { return pad }
         return Impedance(ohms: Double(pad.milliohms) / 1000 + returnOhms)

@@ -107,6 +107,7 @@ extension SimulatedHardware: ApplicatorHardware {
     }
 
     /// What would flow with both shut-off elements told to open.
+    @inline(__always)
     private func unstoppablePower(in zone: ZoneIndex) -> Power {
         var opened = shutOffs
         opened.isClosed = false
@@ -115,6 +116,7 @@ extension SimulatedHardware: ApplicatorHardware {
     }
 
     /// Whether the current finds its way back: a bipolar pad has it within itself.
+    @inline(__always)
     private var returnTakesPower: Bool { !isMonopolar || returnElectrode.conducts }
 
     /// How the electrodes of a zone lie from now on.

@@ -5,6 +5,7 @@ extension LineModel {
     mutating func carry(_ sent: Span<UInt8>, from begins: Instant) {
         let packs = way == .toHost && traits.usb.latencyTimer != nil
         pace.rest(until: begins)
+        if packs, faults.isNone { return packAll(sent, from: begins) }
         var count = 0
         var passed = pace.idleFrom
         for index in sent.indices {
@@ -20,6 +21,18 @@ extension LineModel {
             pace.rest(until: passed + faults.splitLength)
         }
         if !packs { close(count, passedAt: passed) }
+    }
+
+    /// What is sound joins the open packet as long as there is room and time, and only the rest goes byte by byte.
+    private mutating func packAll(_ sent: Span<UInt8>, from begins: Instant) {
+        var index = 0
+        while index < sent.count {
+            let joining = pack(sent, from: index)
+            index += joining
+            guard joining == 0 else { continue }
+            pack(sent[index], passedAt: pace.arrival(of: 1, givenAt: begins))
+            index += 1
+        }
     }
 
     private mutating func put(_ byte: UInt8, packs: Bool, passedAt moment: Instant) -> Int {

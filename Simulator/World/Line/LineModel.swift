@@ -121,6 +121,18 @@ extension LineModel {
         lastArrival = arrival
     }
 
+    /// Packs as many of the bytes from `first` on as join the open packet without filling it; says how many.
+    mutating func pack(_ sent: Span<UInt8>, from first: Int) -> Int {
+        guard let flushAt, let last = pieces.indices.last, last >= firstPiece else { return 0 }
+        let room = USBBridge.packet - 1 - pieces[last].count
+        let count = min(room, sent.count - first, pace.bytes(before: flushAt))
+        guard count > 0 else { return 0 }
+        pace.pass(count)
+        for index in first..<first + count { bytes.append(sent[index]) }
+        pieces[last].count += count
+        return count
+    }
+
     /// One byte that the UART was through with at `moment`, on its way through a bridge that packs.
     mutating func pack(_ byte: UInt8, passedAt moment: Instant) {
         let timer = max(traits.usb.latencyTimer ?? .zero, .milliseconds(1)).nanoseconds

@@ -25,6 +25,18 @@ public struct LinePace: Equatable, Sendable {
         return freeAt
     }
 
+    /// How many bytes, one after the other from when the line is free, have arrived before `moment`.
+    func bytes(before moment: Instant) -> Int {
+        guard byteTime > 0 else { return freeAt < moment ? .max : 0 }
+        return Int(max((moment - freeAt).nanoseconds - 1, 0) / byteTime)
+    }
+
+    /// Carries `count` bytes, one after the other from when the line is free.
+    mutating func pass(_ count: Int) { freeAt = freeAt + .nanoseconds(byteTime * Int64(count)) }
+
+    /// What one byte takes by itself, in ns; 0 for a line that takes no time.
+    private var byteTime: Int64 { baud > 0 ? (10_000_000_000 + Int64(baud) - 1) / Int64(baud) : 0 }
+
     /// When the line has nothing more to carry; long ago for one that never carried anything.
     public var idleFrom: Instant { freeAt }
 

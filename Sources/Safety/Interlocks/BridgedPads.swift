@@ -6,7 +6,7 @@ import Units
 /// contact measurement shows it first, because the skin's own impedance is so much higher there.
 public enum BridgedPads: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let circuit = evidence.readings[zone].circuit
             if let (share, limit) = excess(circuit) {

@@ -6,7 +6,7 @@ import Units
 /// the smaller electrode.
 public enum ChargeBalance: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let residue = evidence.output.residue[zone]
             let limit = Limits.residue(of: residue.phase).nanocoulombs

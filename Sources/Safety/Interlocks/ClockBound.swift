@@ -6,7 +6,7 @@ import Units
 /// Tripped when half the interval that must hold the clocks' difference is wider than 10 ms.
 public enum ClockBound: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         guard let bound = evidence.clockBound else {
             verdict.add(Finding(.clockUncertain, .trip, limit: Limits.clockBoundTrip.microseconds))
             return

@@ -6,7 +6,7 @@ import Units
 /// the smaller electrode, and the RF power of the last 100 ms.
 public enum ContactedDensity: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let circuit = evidence.readings[zone].circuit
             let limit = Limits.densityMicroampsPerSquareCentimetre

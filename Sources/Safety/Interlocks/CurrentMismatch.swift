@@ -5,7 +5,7 @@ import Units
 /// ± 10 % or 1 mA for three pulses in a row, + 20 % or 1 mA for a single one.
 public enum CurrentMismatch: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let pulse = evidence.output.pulse[zone]
             guard pulse.greatest > .zero else { continue }

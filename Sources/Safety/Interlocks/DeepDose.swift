@@ -7,7 +7,7 @@ import Units
 /// where that was not enough, its RF is held down, and at the limit output trips. Source of the limits: `Limits`.
 public enum DeepDose: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let deep = evidence.readings[zone].deep
             guard let (reaction, limit) = step(at: deep.dose, givesWay: deep.givesWay == .deep) else { continue }

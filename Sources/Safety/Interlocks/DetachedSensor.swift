@@ -7,7 +7,7 @@ import Units
 /// expects of the power absorbed; it reads less than skin under a pad can. Source of the limits: `Limits`.
 public enum DetachedSensor: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let reading = evidence.readings[zone]
             let answer = reading.heat.isMonopolar ? Answer.monopolar : Answer.bipolar

@@ -3,7 +3,7 @@
 /// Every start of a device has its own boot id; another one than at arming voids the arming.
 public enum DeviceRestart: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         if evidence.deviceRestarted { verdict.add(Finding(.deviceRestarted, .trip)) }
     }
 }

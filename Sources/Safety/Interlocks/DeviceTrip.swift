@@ -6,7 +6,7 @@ public enum DeviceTrip: Interlock {
     static let buttonCode: UInt8 = 5
 
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         guard evidence.deviceCause != 0, evidence.deviceCause != buttonCode else { return }
         verdict.add(Finding(.deviceTrip, .trip, value: Int64(evidence.deviceCause)))
     }

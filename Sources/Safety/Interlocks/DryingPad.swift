@@ -7,7 +7,7 @@ import Units
 /// by this name.
 public enum DryingPad: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let circuit = evidence.readings[zone].circuit
             let share = min(circuit.radioShare, circuit.loadShare)

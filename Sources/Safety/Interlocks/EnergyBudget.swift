@@ -7,7 +7,7 @@ import Units
 /// up; the one of charge is 1.3 × the plan's.
 public enum EnergyBudget: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let account = evidence.output.account[zone]
             judge(account.millijoules, of: account.millijouleBudget, in: zone, into: &verdict)

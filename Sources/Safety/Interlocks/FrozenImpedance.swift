@@ -5,7 +5,7 @@ import Units
 /// A measured impedance has noise, and moves with warmth and contractions: one that repeats to the last digit is none.
 public enum FrozenImpedance: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let circuit = evidence.readings[zone].circuit
             let longest = max(circuit.radioFrozen, circuit.loadFrozen)

@@ -6,7 +6,7 @@ import Units
 /// declares; a frozen value to which somebody adds noise is found by `DetachedSensor`, because it answers to no power.
 public enum FrozenSensor: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let heat = evidence.readings[zone].heat
             judge(heat.centre, declared: heat.declaredNoise, in: zone, into: &verdict)

@@ -6,7 +6,7 @@ import Units
 /// timer asks every 10 ms, and was not heard for a second.
 public enum HostSuspended: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         if evidence.suspension > Limits.suspension {
             verdict.add(finding(evidence.suspension, Limits.suspension))
         } else if evidence.serviceGap > Limits.serviceGap {

@@ -7,7 +7,7 @@ import Units
 /// temperature. A cheek whose contact has changed since the arming explains a difference, and is others' to judge.
 public enum ImpedanceAsymmetry: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         guard let cheeks = evidence.cheeks else { return }
         let left = evidence.readings[cheeks.left].circuit
         let right = evidence.readings[cheeks.right].circuit

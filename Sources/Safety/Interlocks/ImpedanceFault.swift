@@ -7,7 +7,7 @@ import Units
 /// the thresholds that its zone description declares.
 public enum ImpedanceFault: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let reading = evidence.readings[zone]
             judge(reading.radioFrequency, reading.impedance, in: zone, into: &verdict)

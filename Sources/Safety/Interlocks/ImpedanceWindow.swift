@@ -5,7 +5,7 @@ import Units
 /// Holds each circuit's impedance of one cm² against what skin under a pad can have, whatever it was at the arming.
 public enum ImpedanceWindow: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let circuit = evidence.readings[zone].circuit
             judge(circuit.specificRadio, Limits.radioWindow, in: zone, into: &verdict)

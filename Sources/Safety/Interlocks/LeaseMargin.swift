@@ -5,7 +5,7 @@ import Units
 /// Of a lease of 200 ms less than 100 ms are noted and less than 60 ms told, while the device runs.
 public enum LeaseMargin: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         guard let margin = evidence.leaseMargin, margin < Limits.leaseNote else { return }
         let isThin = margin < Limits.leaseWarning
         verdict.add(

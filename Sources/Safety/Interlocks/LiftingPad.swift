@@ -6,7 +6,7 @@ import Units
 /// at once where one circuit rises by more than a fifth within a second. A loss that took minutes is `DryingPad`'s to name.
 public enum LiftingPad: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let circuit = evidence.readings[zone].circuit
             let rise = max(circuit.radioRise, circuit.loadRise)

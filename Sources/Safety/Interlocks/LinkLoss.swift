@@ -3,7 +3,7 @@
 /// Its lease ends by itself within 200 ms of the last judged sample; the host latches and never resumes by itself.
 public enum LinkLoss: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         if !evidence.lineIsOpen { verdict.add(Finding(.linkLost, .trip)) }
     }
 }

@@ -3,7 +3,7 @@
 /// Told at 5 damaged frames in a second, tripped when they are more than a tenth of all.
 public enum NoisyLine: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         let damaged = evidence.damagedFrames
         guard damaged >= Limits.damagedFramesWarning else { return }
         let isHard = damaged * 100 > evidence.frames * Limits.damagedShareTrip

@@ -6,10 +6,11 @@ import Units
 /// zone's RF is held down, at 42.5 °C output pauses, at 43.0 °C it trips. Source of the limits: `Limits`.
 public enum OverTemperature: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
-            judge(evidence.readings[zone].centre, in: zone, into: &verdict)
-            judge(evidence.readings[zone].edge, in: zone, into: &verdict)
+            let reading = evidence.readings[zone]
+            judge(reading.centre, in: zone, into: &verdict)
+            judge(reading.edge, in: zone, into: &verdict)
         }
     }
 

@@ -5,7 +5,7 @@ import Units
 /// The measured current for the commanded width: 12 µC at most.
 public enum PhaseCharge: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let charge = evidence.output.residue[zone].phase
             guard charge > Limits.phaseCharge else { continue }

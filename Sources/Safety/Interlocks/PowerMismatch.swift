@@ -6,7 +6,7 @@ import Units
 /// 0.2 W. Too much trips at once; too little only after 250 ms, because a lost circuit has causes of its own.
 public enum PowerMismatch: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let power = evidence.output.power[zone]
             let most = power.greatest + Limits.tolerance(of: power.greatest)

@@ -5,7 +5,7 @@ import Units
 /// The greatest power of 100 ms may be 1.4 × the mean that the plan allows.
 public enum PowerPeak: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let peak = evidence.output.peak[zone]
             let limit = peak.ceiling.share(Limits.powerPeak)

@@ -6,7 +6,7 @@ import Units
 /// have been without current.
 public enum PulseCount: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let count = evidence.output.count[zone]
             if count.surplus > 0 {

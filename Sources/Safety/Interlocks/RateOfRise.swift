@@ -6,9 +6,10 @@ import Units
 /// limit: `Limits.risePerSecond`.
 public enum RateOfRise: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
-            let slope = max(evidence.readings[zone].heat.centre.slope, evidence.readings[zone].heat.edge.slope)
+            let heat = evidence.readings[zone].heat
+            let slope = max(heat.centre.slope, heat.edge.slope)
             guard slope > Limits.risePerSecond else { continue }
             verdict.add(
                 Finding(.temperatureRising, .pause, zone: zone, value: slope, limit: Limits.risePerSecond))

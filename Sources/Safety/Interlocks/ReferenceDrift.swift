@@ -6,7 +6,7 @@ import Units
 /// holds by itself, whatever the sensors say. Source of the limits: `Limits`.
 public enum ReferenceDrift: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         guard let reference = evidence.reference else { return }
         let off = (reference - Limits.reference).millikelvin
         let isHard = off.magnitude > Limits.referenceTrip.millikelvin.magnitude

@@ -7,7 +7,7 @@ import Units
 /// second; where RF rises in all zones in one step it can only be what they have in common, and is not waited for.
 public enum ReturnElectrode: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         guard let halves = evidence.returnElectrode else { return }
         if halves.age > Limits.returnAge {
             verdict.add(
@@ -17,7 +17,7 @@ public enum ReturnElectrode: Interlock {
         }
         judge(halves.first, atArming: halves.atArming?.first, other: halves.second, into: &verdict)
         judge(halves.second, atArming: halves.atArming?.second, other: halves.first, into: &verdict)
-        judgeStep(evidence, into: &verdict)
+        judgeStep(&evidence, into: &verdict)
     }
 
     private static func judge(
@@ -38,7 +38,7 @@ public enum ReturnElectrode: Interlock {
         }
     }
 
-    private static func judgeStep(_ evidence: Evidence, into verdict: inout Verdict) {
+    private static func judgeStep(_ evidence: inout Evidence, into verdict: inout Verdict) {
         guard evidence.zones.count > 1 else { return }
         var least = Int32.max
         for zone in evidence.zones { least = min(least, evidence.readings[zone].circuit.radioRise) }

@@ -6,7 +6,7 @@ import Units
 /// the limit: `Limits.sensorAgreement`.
 public enum SensorDisagreement: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let apart = evidence.readings[zone].heat.apart.millikelvin.magnitude
             guard apart > Limits.sensorAgreement.millikelvin.magnitude else { continue }

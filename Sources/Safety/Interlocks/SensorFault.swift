@@ -7,13 +7,14 @@ import Units
 /// which every limit would be held against chance. Source of that limit: `Limits.greatestNoise`.
 public enum SensorFault: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
-            judge(evidence.readings[zone].centre, in: zone, into: &verdict)
-            judge(evidence.readings[zone].edge, in: zone, into: &verdict)
-            let heat = evidence.readings[zone].heat
-            judge(noiseOf: heat.centre, declared: heat.declaredNoise, in: zone, into: &verdict)
-            judge(noiseOf: heat.edge, declared: heat.declaredNoise, in: zone, into: &verdict)
+            let reading = evidence.readings[zone]
+            judge(reading.centre, in: zone, into: &verdict)
+            judge(reading.edge, in: zone, into: &verdict)
+            let declared = reading.heat.declaredNoise
+            judge(noiseOf: reading.heat.centre, declared: declared, in: zone, into: &verdict)
+            judge(noiseOf: reading.heat.edge, declared: declared, in: zone, into: &verdict)
         }
     }
 

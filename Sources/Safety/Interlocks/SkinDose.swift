@@ -7,10 +7,11 @@ import Units
 /// Source of the limits: `Limits`.
 public enum SkinDose: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
-            let dose = evidence.readings[zone].dose
-            guard let (reaction, limit) = step(at: dose, givesWay: evidence.readings[zone].deep.givesWay == .skin)
+            let reading = evidence.readings[zone]
+            let dose = reading.dose
+            guard let (reaction, limit) = step(at: dose, givesWay: reading.deep.givesWay == .skin)
             else { continue }
             verdict.add(Finding(.thermalDose, reaction, zone: zone, value: dose, limit: limit))
         }

@@ -5,7 +5,7 @@ import Units
 /// Told at 25 ms, which is five samples at 200 Hz; tripped at 60 ms.
 public enum StaleTelemetry: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         let age = evidence.telemetryAge
         if age > Limits.telemetryTrip {
             verdict.add(finding(.trip, age, Limits.telemetryTrip))

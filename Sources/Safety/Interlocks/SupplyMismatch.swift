@@ -6,7 +6,7 @@ import Units
 /// frames in a row, neither can be believed.
 public enum SupplyMismatch: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.zones {
             let supply = evidence.output.supply[zone]
             guard supply.contradictions >= Limits.supplyContradictions else { continue }

@@ -7,7 +7,7 @@ import Units
 /// by skin that gets warmer for more than 10 s although the last power is long ago.
 public enum UncommandedOutput: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         for zone in evidence.deviceZones { judge(evidence.output.stray[zone], in: zone, into: &verdict) }
     }
 

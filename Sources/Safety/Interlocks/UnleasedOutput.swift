@@ -3,7 +3,7 @@
 /// Two samples in a row on which the device measures output and has no lease; the device should have stopped by itself.
 public enum UnleasedOutput: Interlock {
     /// Adds what is wrong to `verdict`.
-    public static func judge(_ evidence: Evidence, into verdict: inout Verdict) {
+    public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
         guard evidence.unleasedSamples >= Limits.unleasedSamples else { return }
         verdict.add(
             Finding(

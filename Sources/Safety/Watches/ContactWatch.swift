@@ -36,13 +36,16 @@ public struct ContactWatch: Equatable, Sendable {
     public init() {}
 
     /// Forgets how it lay: a new arming begins.
+    ///
+    /// What was measured before is no part of it. A pad pressed on within the last second would be held against a mean of
+    /// lying and not lying, and look bridged as soon as output begins.
     public mutating func begin() {
-        let (radio, load, temperature) = (radio, load, milliCelsius)
+        let temperature = milliCelsius
         self = ContactWatch()
-        (self.radio, self.load, milliCelsius) = (radio, load, temperature)
+        milliCelsius = temperature
     }
 
-    /// Takes how it lies for how it must go on lying: the mean of the last second.
+    /// Takes how it lies for how it must go on lying: the mean of the last second, or of the time since `begin`.
     public mutating func settle(at time: DeviceInstant) {
         guard radio.mean > 0, load.mean > 0 else { return }
         reference = Reference(radio: Int64(radio.mean), load: Int64(load.mean), milliCelsius: milliCelsius)

@@ -61,8 +61,9 @@ public struct DensityWatch: Equatable, Sendable {
         if total > 0, electrode > 0 {
             evidence.currentDensity = Int64(rootMeanSquareMicroamps * 100_000 / (0.7 * Double(electrode)))
         }
+        // On a pad that touches whole, power beyond the command is not the pad's matter, and who looks at it finds nothing.
         let plate = Int64(pad.radioFrequencyArea.squareMillimetres) * share
-        if power > .zero, plate > 0 { evidence.powerDensity = Int64(power.milliwatts) * 100_000 / plate }
+        if power > .zero, share < 1000, plate > 0 { evidence.powerDensity = Int64(power.milliwatts) * 100_000 / plate }
     }
 
     /// Whether both are equal in everything.
