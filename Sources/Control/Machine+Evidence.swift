@@ -40,8 +40,8 @@ extension Machine {
     /// An arming begins: how pads and return electrode lie is learnt anew.
     mutating func beginContact() {
         returnWatch.begin()
-        // The device's counters begin anew with an arming: what a treatment before this one was told means nothing now.
-        for zone in ZoneSet.all { commands[zone.place] = CommandLog() }
+        // The device's counters begin anew with an arming: what was told and given before means nothing now.
+        forgetOutput()
         guard let treatment else { return }
         for place in treatment.program.zones {
             guard let zone = treatment.zones[place], let bounds = treatment.bounds[place] else { continue }

@@ -45,7 +45,7 @@ extension Machine {
         }
     }
 
-    /// Another device has another clock and other counters.
+    /// Another device has another clock and other counters, and an arming begins them anew.
     mutating func forgetOutput() {
         for zone in ZoneSet.all {
             commands[zone.place] = CommandLog()

@@ -85,12 +85,12 @@ struct TissueStack: Sendable {
     /// The layers, cut finely enough that every temperature is within 0.02 °C of what ever finer cells give.
     private static func layers(_ anatomy: LayerAnatomy, _ patient: Patient) -> [HeatLayer] {
         var layers = [
-            layer(.skin, anatomy.skinMillimetres, anatomy, cells: 6, .fineAbove(2)),
-            layer(.fat, anatomy.fatMillimetres, anatomy, cells: 7, .even),
-            layer(.muscle, anatomy.muscleMillimetres, anatomy, cells: 5, .even),
+            layer(.skin, anatomy.skinMillimetres, anatomy, cells: 13, .fineAbove(2)),
+            layer(.fat, anatomy.fatMillimetres, anatomy, cells: 16, .even),
+            layer(.muscle, anatomy.muscleMillimetres, anatomy, cells: 11, .even),
         ]
         if anatomy.boneMillimetres > 0 {
-            layers.append(layer(.bone, anatomy.boneMillimetres, anatomy, cells: 4, .even))
+            layers.append(layer(.bone, anatomy.boneMillimetres, anatomy, cells: 6, .even))
         }
         for place in layers.indices { layers[place].arterialCelsius = patient.arterialCelsius }
         return layers

@@ -76,8 +76,8 @@ public struct FirstCauses: Sendable {
         FirstCauses(
             row: "heat", kinds: [.heat],
             causes: [
-                .overTemperature, .temperatureRising, .uncommandedOutput, .sensorFrozen, .sensorDetached,
-                .thermalDose, .deepDose, .deviceTrip,
+                .overTemperature, .temperatureRising, .sensorImplausible, .uncommandedOutput, .sensorFrozen,
+                .sensorDetached, .thermalDose, .deepDose, .deviceTrip,
             ]),
         FirstCauses(
             row: "weld", kinds: [.weld],
