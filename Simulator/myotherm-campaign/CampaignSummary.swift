@@ -97,7 +97,7 @@ struct CampaignSummary {
             {\(numbers),"interlocks":{\(found)},"energisedSeconds":\(seconds(\.energised)),\
             "simulatedSeconds":\(seconds(\.simulated)),"wallSeconds":\(wallSeconds.rounded(toPlaces: 2)),\
             "processorSeconds":\(processorSeconds.rounded(toPlaces: 2)),"realTimeFactor":\(realTimeFactor),\
-            "mode":"\(mode)","holds":\(holds),"interlockDetails":[\(details)],\
+            "modes":{"\(mode)":{"holds":\(holds)}},"mode":"\(mode)","holds":\(holds),"interlockDetails":[\(details)],\
             "faultKinds":[\(kinds.joined(separator: ","))],"failures":[\(failures.joined(separator: ","))]}
             """
     }

@@ -42,6 +42,30 @@ struct ReplayCommand: ParsableCommand {
     }
 }
 
+/// Prints what a seed stands for.
+struct DrawCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "draw",
+        abstract: "Print the case of a seed without playing it",
+        discussion: "Put what it prints into a file of Simulator/corpus, so that it is played from then on.")
+
+    @OptionGroup var options: CampaignOptions
+
+    @Option(help: "The seed")
+    var seed: UInt64
+
+    @Option(help: "The mode that the case is for")
+    var mode = CampaignMode.both
+
+    @Flag(inversion: .prefixedNo, help: "Whether anything may go wrong")
+    var faults = true
+
+    func run() throws {
+        let examples = try options.examples()
+        print(CampaignCase.drawn(seed: seed, mode: mode, withFaults: faults, examples: examples).text)
+    }
+}
+
 /// Makes a failing case small.
 struct ShrinkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
