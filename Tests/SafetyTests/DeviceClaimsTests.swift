@@ -82,6 +82,7 @@ struct ZoneClaimsTests {
 
     @Test func `a sensor slower than 8 s is refused`() {
         #expect(refusal { $0.sensorTimeConstant = .milliseconds(8001) } == .sensorTooSlow)
+        #expect(refusal { $0.sensorTimeConstant = .zero } == .sensorTimeConstantMissing)
     }
 
     @Test func `a limit above 43.3 °C is refused`() {

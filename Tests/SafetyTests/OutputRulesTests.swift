@@ -142,4 +142,21 @@ struct OutputRulesTests {
     @Test func `a request for nothing passes`() {
         #expect(refusal(width: 0, rate: 0) == nil)
     }
+
+    @Test func `without a pulse the stimulation pad's area does not matter`() {
+        var bounds = OutputRulesTests.wide
+        bounds.stimulationArea = .zero
+        #expect(refusal(milliamps: (0, 0), rate: 50_000, milliwatts: 600, bounds) == nil)
+        #expect(refusal(milliamps: (1, 1), rate: 0, bounds) == nil)
+    }
+
+    /// 10.5 mA · √(2 · 200 µs · 100 Hz) = 2.1 mA; on 0.7 · 2 cm² that is 1,500 µA/cm², which a µA less rounds up to.
+    @Test func `1,500 µA per cm² themselves pass`() {
+        var bounds = OutputRulesTests.wide
+        bounds.stimulationArea = .squareMillimetres(200)
+        let density = OutputRules.rootMeanSquareDensity(
+            peak: .microamps(10_499), width: .microseconds(200), rate: .hertz(100), area: bounds.stimulationArea)
+        #expect(density == 1_500)
+        #expect(refusal(microamps: (10_499, 0), width: 200, rate: 100_000, bounds) == nil)
+    }
 }

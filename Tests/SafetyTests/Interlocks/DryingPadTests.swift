@@ -52,4 +52,18 @@ struct DryingPadTests {
         }
         #expect(verdict.leading == Finding(.padDrying, .pause, zone: zones[0], value: 599, limit: 600))
     }
+
+    /// Hazard: HAZ-Z6.
+    @Test func `at three quarters of the contact one circuit's own loss counts, and slowness does not`() {
+        let slow = verdict { evidence in
+            evidence.readings[zones[0]].circuit.contacted = 750
+            evidence.readings[zones[0]].circuit.lossIsSlow = true
+        }
+        #expect(slow.worst(of: .padDrying) == nil)
+        let alone = verdict { evidence in
+            evidence.readings[zones[0]].circuit.contacted = 750
+            evidence.readings[zones[0]].circuit.loadShare = 599
+        }
+        #expect(alone.leading == Finding(.padDrying, .pause, zone: zones[0], value: 599, limit: 600))
+    }
 }

@@ -42,4 +42,10 @@ struct FrozenSensorTests {
         #expect(onlyFinding(of: found(noise: 501, declared: 100, edge: edge))?.limit == 500)
         #expect(onlyFinding(of: found(noise: 501, declared: 0, edge: edge))?.limit == 500)
     }
+
+    /// Hazard: HAZ-T4.
+    @Test func `the quarter is a quarter to the last thousandth`() {
+        #expect(found(noise: 250, declared: 1_000) == Verdict())
+        #expect(onlyFinding(of: found(noise: 249, declared: 1_000))?.limit == 250)
+    }
 }

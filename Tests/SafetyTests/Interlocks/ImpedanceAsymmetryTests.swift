@@ -40,4 +40,17 @@ struct ImpedanceAsymmetryTests {
         let verdict = verdict((2_000, 10_000), (1_000, 5_000), contacted: 849)
         #expect(findings(of: verdict).map(\.cause) == [.padLifting])
     }
+
+    /// Hazard: HAZ-Z7.
+    @Test func `a contact at the limit of being told explains nothing`() {
+        let verdict = verdict((2_000, 10_000), (1_000, 5_000), contacted: 850)
+        #expect(onlyFinding(of: verdict)?.cause == .impedanceAsymmetry)
+    }
+
+    /// Hazard: HAZ-Z7.
+    @Test func `a circuit without any impedance is compared with nothing`() {
+        #expect(verdict((0, 5_000), (1_000, 5_000)).worst(of: .impedanceAsymmetry) == nil)
+        #expect(verdict((1_000, 5_000), (0, 5_000)).worst(of: .impedanceAsymmetry) == nil)
+        #expect(verdict((1_000, 0), (1_000, 5_000)).worst(of: .impedanceAsymmetry) == nil)
+    }
 }

@@ -77,4 +77,14 @@ struct PowerMismatchTests {
         power(5000, for: 1000, &evidence.output)
         #expect(Interlocks.judge(evidence) == Verdict())
     }
+
+    /// Hazard: HAZ-O1.
+    @Test func `power that nobody commanded is not off its command`() {
+        #expect(verdict(ofOutput: { power(201, for: 0, &$0) }) == Verdict())
+    }
+
+    /// Hazard: HAZ-O10.
+    @Test func `where no power is allowed there is no peak of it`() {
+        #expect(verdict { $0.output.peak[zones[1]].power = .milliwatts(1) } == Verdict())
+    }
 }

@@ -96,4 +96,23 @@ struct PulseInterlockTests {
         guard expected != nil else { return }
         #expect(onlyFinding(of: found) == Finding(.pulseCount, .trip, zone: zones[1], value: 3, limit: 3))
     }
+
+    /// Hazard: HAZ-O3.
+    @Test func `the end of the command that the pulse lies beyond is named`() {
+        func limit(of measured: Int32) -> Int64? {
+            let found = verdict {
+                pulse(measured, for: 20_000, &$0.output)
+                $0.output.pulse[zones[1]].greatest = .microamps(22_000)
+                $0.output.pulse[zones[1]].deviating = 3
+            }
+            return found.worst(of: .currentMismatch)?.limit
+        }
+        #expect(limit(of: 19_999) == 20_000)
+        #expect(limit(of: 20_000) == 22_000)
+    }
+
+    /// Hazard: HAZ-O3.
+    @Test func `a pulse that nobody commanded is not off its command`() {
+        #expect(verdict(ofOutput: { pulse(2_000, for: 0, &$0) }) == Verdict())
+    }
 }

@@ -45,13 +45,19 @@ struct SwappedSensorsTests {
     }
 
     /// Hazard: HAZ-T8.
-    @Test func `zones that move against their own power are found late as well`() {
+    @Test(arguments: [false, true])
+    func `zones that move against their own power are found late as well`(edge: Bool) {
         func found(_ values: (Int32, Int32, Int32, Int32)) -> Verdict {
             verdict { evidence in
-                evidence.readings[zones[2]].heat.edge.long = PowerAnswer(
-                    expected: .millikelvin(values.0), measured: .millikelvin(values.1))
-                evidence.readings[zones[3]].heat.edge.long = PowerAnswer(
-                    expected: .millikelvin(values.2), measured: .millikelvin(values.3))
+                let own = PowerAnswer(expected: .millikelvin(values.0), measured: .millikelvin(values.1))
+                let other = PowerAnswer(expected: .millikelvin(values.2), measured: .millikelvin(values.3))
+                if edge {
+                    evidence.readings[zones[2]].heat.edge.long = own
+                    evidence.readings[zones[3]].heat.edge.long = other
+                } else {
+                    evidence.readings[zones[2]].heat.centre.long = own
+                    evidence.readings[zones[3]].heat.centre.long = other
+                }
             }
         }
         #expect(

@@ -85,4 +85,25 @@ struct AnswerWatchTests {
         #expect(watch.found.energy == .zero)
         #expect(watch.found.centre.greatestRise == .zero && watch.found.edge.leastRise == .zero)
     }
+
+    @Test(arguments: [(3.05, 1_000), (3.5, 0)])
+    func `the rise counts from the last tenth of a second's readings, or from the whole second before`(
+        begin: Double, rise: Int32
+    ) {
+        var watch = AnswerWatch()
+        let reading = { (time: Double) in time < 3 ? 35_000.0 : 36_000 }
+        run(seconds: begin, power: 0, into: &watch, reading)
+        watch.beginOutput()
+        run(seconds: 5, from: begin, power: 2000, into: &watch, reading)
+        #expect(watch.found.centre.leastRise == .millikelvin(rise))
+        #expect(watch.found.edge.greatestRise == .millikelvin(rise))
+    }
+
+    @Test func `output that begins before the first readings has no beginning to rise from`() {
+        var watch = AnswerWatch()
+        watch.beginOutput()
+        run(seconds: 6, power: 2000, into: &watch) { _ in 36_000 }
+        #expect(watch.found.energy == .zero)
+        #expect(watch.found.centre.greatestRise == .zero)
+    }
 }

@@ -152,4 +152,24 @@ struct ContactWatchTests {
         pad.run(.seconds(10)) { $0.celsius = 34 + 7 * $1 }
         #expect((938...941).contains(pad.evidence.specificRadio ?? 0))
     }
+
+    /// Hazard: HAZ-Z2.
+    @Test func `a contraction of a tenth takes nothing from the contact`() {
+        var pad = Pad()
+        pad.pulseAge = .milliseconds(120)
+        pad.run(.seconds(1)) { pad, _ in pad.contraction = 0.1 }
+        #expect((998...1_000).contains(pad.evidence.contacted))
+    }
+
+    /// Hazard: HAZ-Z6.
+    @Test(arguments: [(0.96, 100, false), (0.92, 100, true), (0.92, 88, false), (0.92, 92, true)])
+    func `a loss is slow when the contact was last whole, by 95 %, more than 90 s ago`(
+        area: Double, seconds: Int64, isSlow: Bool
+    ) {
+        var pad = Pad()
+        pad.run(.seconds(seconds)) { pad, _ in pad.area = area }
+        pad.run(.milliseconds(500)) { pad, _ in pad.area = 0.8 }
+        #expect((795...805).contains(pad.evidence.contacted))
+        #expect(pad.evidence.lossIsSlow == isSlow)
+    }
 }

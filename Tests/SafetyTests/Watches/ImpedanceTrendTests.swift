@@ -55,4 +55,14 @@ struct ImpedanceTrendTests {
         feed(&trend, .milliseconds(50), from: &now) { _ in 40_000 }
         #expect(trend.fall == 1_000 && trend.mean == 40_000)
     }
+
+    @Test func `three samples are a value, fewer are none`() {
+        var trend = ImpedanceTrend()
+        var now = DeviceInstant.microseconds(1_000)
+        for (value, milliohms) in [(30_000, 0), (60_000, 0), (90_000, 60_000), (60_000, 60_000)] as [(Int32, Int32)] {
+            trend.add(.milliohms(value), at: now)
+            now = now + .milliseconds(5)
+            #expect(trend.milliohms == milliohms)
+        }
+    }
 }

@@ -151,4 +151,14 @@ struct PulseWatchTests {
         bench.sample()
         #expect(bench.evidence.stray[zones[2]].pulses == 0)
     }
+
+    /// Hazard: HAZ-O3.
+    @Test(arguments: [(1_836, 5), (1_837, 0)] as [(Int64, Int32)])
+    func `the end of the voltage is at 90 V`(ohms: Int64, deviating: Int32) {
+        var bench = PulseBench(amplitude: 60_000)
+        for _ in 0..<2 { bench.pulse(60_000) }
+        bench.measured.load = .milliohms(Int32(ohms) * 1_000)
+        for _ in 0..<5 { bench.pulse(49_000) }
+        #expect(bench.evidence.pulse[zones[2]].deviating == deviating)
+    }
 }
