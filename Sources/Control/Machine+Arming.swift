@@ -140,6 +140,9 @@ extension Machine {
         enter(.armed(armed), at: now, into: &effects)
     }
 
+    /// The second step: only the token of this arming starts it, once and in time.
+    ///
+    /// Stands against HAZ-A1: output that nobody meant to begin.
     mutating func beginStart(token: UInt64, request: RequestID, at now: Instant, into effects: inout Effects) {
         guard case .armed(var armed) = stage else { return refuse(request, .wrongState(state), into: &effects) }
         guard case .waiting = armed.step else { return refuse(request, .busy, into: &effects) }
@@ -193,6 +196,8 @@ extension Machine {
     }
 
     /// Goes on with the request whose intent it was; the answer to one that was given up in the meantime is none to another.
+    ///
+    /// Stands against HAZ-L9: output without a record. Nothing is armed, started or resumed before its intent is stored.
     mutating func continueAfterIntent(
         of stored: RequestID, _ isStored: Bool, at now: Instant, into effects: inout Effects
     ) {

@@ -34,6 +34,8 @@ extension Machine {
     }
 
     /// Never refused, needs no token, and the bytes come before the answer.
+    ///
+    /// Stands against HAZ-L11: an operator's stop that does not stop.
     private mutating func stop(
         _ cause: Cause, request: RequestID, at now: Instant, into effects: inout Effects
     ) {
@@ -121,6 +123,10 @@ extension Machine {
         }
     }
 
+    /// Takes what the device answered, or what its counters show of a command whose answer was lost.
+    ///
+    /// Stands against HAZ-L13: a command that was refused or lost, and is believed done. Each goes on from the step that
+    /// sent it and from no other one, and whatever was not done disarms or trips.
     mutating func takeResult(
         of command: HostCommand, _ result: CommandResult, at now: Instant, into effects: inout Effects
     ) {

@@ -175,6 +175,10 @@ extension Machine {
         if link.send(.selfTest(SelfTest(step)), at: now) { testing.isAsked = true }
     }
 
+    /// Takes one step's result; a step that failed leads to service.
+    ///
+    /// Stands against HAZ-O11: one shut-off that does not open. Each of both is opened alone, when a device is new and
+    /// again before every arming.
     mutating func takeSelfTest(_ result: SelfTestResult, at now: Instant, into effects: inout Effects) {
         switch stage {
         case .selfTesting(var testing):

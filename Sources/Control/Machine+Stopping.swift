@@ -29,7 +29,8 @@ extension Machine {
 
     /// STOP, past everything that waits; `goal` is entered when zero has been measured.
     ///
-    /// Its bytes come first, before `reason` is written down and anybody is told.
+    /// Its bytes come first, before `reason` is written down and anybody is told. Stands against HAZ-S1, with what
+    /// `continueStopping` and `insist` do until zero is measured: a STOP that does not reach the device.
     mutating func stopOutput(
         goal: StopGoal, noting reason: RecordEvent? = nil, at now: Instant, into effects: inout Effects
     ) {
