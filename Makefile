@@ -63,8 +63,8 @@ walk: setup-build ## every state of the machine and everything that can happen i
 	scripts/walk coverage
 
 same-bytes: build ## one seeded treatment with faults on release, debug and without FMA
-	$(BUILD) --product myotherm-campaign
-	scripts/same-bytes
+	$(BUILD) --product myotherm-campaign --scratch-path .build-debug -Xswiftc -Onone
+	MYOTHERM_DEBUG_BIN=.build-debug/debug scripts/same-bytes
 
 bench: build ## measure what the budgets are about
 	scripts/bench

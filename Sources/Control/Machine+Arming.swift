@@ -79,6 +79,7 @@ extension Machine {
         guard let treatment, let fast, fastIsCurrent, now - fastAt <= Limits.telemetryWarning else {
             return (.telemetry, nil)
         }
+        guard slow != nil, now - slowAt <= Limits.slowTelemetryTrip else { return (.telemetry, nil) }
         var coldest = Temperature.celsius(100)
         var warmest = Temperature.milliCelsius(-10_000)
         for zone in treatment.deviceZones {
@@ -133,7 +134,7 @@ extension Machine {
 
     /// The device has armed: a token now waits for `start`.
     mutating func finishArming(_ arming: Arming, at now: Instant, into effects: inout Effects) {
-        settleContact()
+        guard settleContact() else { return disarm(because: .notReady(.contact, zone: nil), at: now, into: &effects) }
         effects.append(.publish(.answer(arming.request, .token(arming.token, valid: Machine.tokenTime))))
         ledger = SegmentLedger()
         let armed = Armed(token: arming.token, expires: now + Machine.tokenTime, stepSince: now)

@@ -11,6 +11,7 @@ extension Machine {
         evidence.readings = readings
         evidence.output = outputEvidence
         evidence.telemetryAge = telemetryAge(at: now)
+        evidence.slowAge = slow == nil ? nil : now - slowAt
         evidence.lineIsOpen = lineIsOpen
         evidence.deviceCause = deviceCause.rawValue
         // A device that is idle asks the patient to press the button, before an arming and again after a program's end;
@@ -54,9 +55,13 @@ extension Machine {
     }
 
     /// The device has armed: what pads and return electrode measure now is what they are held against.
-    mutating func settleContact() {
+    ///
+    /// - Returns: whether every zone that takes part has measured both of its circuits.
+    mutating func settleContact() -> Bool {
         returnWatch.settle()
-        for zone in ZoneSet.all { tallies[zone].settleContact() }
+        var isWhole = true
+        for zone in treatment?.deviceZones ?? .none where !tallies[zone].settleContact() { isWhole = false }
+        return isWhole
     }
 
     /// How old the last sample is: since it came, and at least as much as the clocks say it lay somewhere on its way.

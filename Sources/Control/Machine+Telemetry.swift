@@ -101,6 +101,8 @@ extension Machine {
             readings[zone] = reading
             watchOutput(of: zone, sample, rise: reading.rise(timeConstant: lag), at: telemetry.time)
         }
+        // A zone that the device does not speak of any more is not as it was: nothing is known of it.
+        for zone in ZoneSet.all where zone.place >= Int(telemetry.zoneCount) { readings[zone] = ZoneReading() }
         followLease(telemetry)
         quality.update(good: link.goodFrames, damaged: link.damagedFrames, at: now)
         considerZero(at: now, into: &effects)
@@ -205,6 +207,7 @@ extension Machine {
             if showsForeignOutput(telemetry) {
                 return trip(Finding(.uncommandedOutput, .trip), at: now, into: &effects)
             }
+            if let stray = strayOutput(at: now) { return trip(stray, at: now, into: &effects) }
             keepIdle(telemetry.state, at: now, into: &effects)
         case .disconnected, .titrating, .stopping, .outputUncertain: return
         }
@@ -222,6 +225,22 @@ extension Machine {
             .stopping, .outputUncertain:
             false
         }
+    }
+
+    /// What is measured although no treatment is under way and the device says that its output is zero.
+    ///
+    /// The flag and the measurement may come from one detector that is blind; the supply and the counter of pulses do not.
+    private mutating func strayOutput(at now: Instant) -> Finding? {
+        switch stage {
+        case .ready, .loaded, .finished, .tripped, .service: break
+        case .disconnected, .identifying, .selfTesting, .contactCheck, .titrating, .armed, .running, .paused,
+            .stopping, .cooldown, .outputUncertain:
+            return nil
+        }
+        var evidence = gatherEvidence(about: .none, at: now)
+        var verdict = Verdict()
+        UncommandedOutput.judge(&evidence, into: &verdict)
+        return verdict.leading
     }
 
     /// A device that is armed or closed although nothing is wanted from it is stopped anew: a command was lost, or

@@ -72,9 +72,9 @@ struct ZoneTally: Sendable {
     mutating func endOutput() { sensors.endOutput() }
 
     /// The device has armed: as the pad lies now it must go on lying, through every pause, until the next arming.
-    mutating func settleContact() {
-        if let lastSample { contact.settle(at: lastSample) }
-    }
+    ///
+    /// - Returns: whether both circuits have been measured.
+    mutating func settleContact() -> Bool { lastSample.map { contact.settle(at: $0) } ?? false }
 
     /// The zone is the one that the device describes so.
     mutating func describe(_ zone: ZoneDescription, isMonopolar: Bool) {

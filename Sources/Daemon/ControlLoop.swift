@@ -1,5 +1,6 @@
 import Control
 import Dispatch
+import Safety
 import Serial
 import Units
 
@@ -16,6 +17,7 @@ final class ControlLoop: @unchecked Sendable {
     var lostEffects = 0
     var line: OpenLine?
     private var timer: DeadlineTimer?
+    private var sleep = SleepWatch(awake: HostClock.now, all: HostClock.throughSleep)
     private let closing = DispatchQueue(label: "closing")
     private var input = InlineArray<2048, UInt8>(repeating: 0)
 
@@ -73,12 +75,21 @@ final class ControlLoop: @unchecked Sendable {
         return closed.wait(timeout: .now() + .seconds(2)) == .success
     }
 
+    /// Whatever wakes the loop first after a sleep, the machine hears of the sleep before of anything else.
+    private func noticeSleep() {
+        guard let span = sleep.slept(awake: HostClock.now, all: HostClock.throughSleep) else { return }
+        machine.reduce(.hostSuspended(span), at: HostClock.now, into: &effects)
+        perform()
+    }
+
     private func wake() {
+        noticeSleep()
         machine.reduce(.timer, at: HostClock.now, into: &effects)
         perform()
     }
 
     private func readable() {
+        noticeSleep()
         // A flood does not keep the timer from its turn: what is left makes the source fire again.
         for _ in 0..<8 {
             guard let line else { return }

@@ -7,4 +7,7 @@ public import Units
 public enum HostClock {
     /// Now, on the monotonic clock.
     public static var now: Instant { .nanoseconds(myotherm_clock_monotonic_ns()) }
+
+    /// Now, on the clock that counts through a sleep of the computer, which the monotonic one does not.
+    static var throughSleep: Instant { .nanoseconds(myotherm_clock_boottime_ns()) }
 }

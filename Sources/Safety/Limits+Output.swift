@@ -65,7 +65,8 @@ extension Limits {
     /// Source: a twentieth of the 0.2 mA/cm² d.c. that makers of stimulators allow; losing a whole phase at 20 mA is only
     /// 0.04 mA/cm².
     public static let residualDensity: Int32 = 10_000
-    /// Pulses among the last 64 through which less than half of the commanded current flowed.
+    /// Pulses among the last 64 through which less than half of the commanded current flowed; or in a row, of which none
+    /// was measured.
     public static let lostPulses: Int32 = 3
 
     // Cumulative limits of one zone and treatment. Source: project policy, the plan's own prediction.

@@ -64,6 +64,8 @@ public enum Limits {
     public static let telemetryWarning = Duration.milliseconds(25)
     /// Telemetry older than this stops output.
     public static let telemetryTrip = Duration.milliseconds(60)
+    /// Slow telemetry, of which ten frames come in a second, older than this stops output.
+    public static let slowTelemetryTrip = Duration.seconds(1)
     /// A release later than this is told.
     public static let latenessWarning = Duration.milliseconds(10)
     /// A release later than this stops output.

@@ -46,14 +46,13 @@ public struct Finding: Equatable, Sendable, BitwiseCopyable {
 ///
 /// All findings are kept; the first of the most severe ones is the one that leads.
 public struct Verdict: Equatable, Sendable {
-    /// The most findings that one evaluation keeps, which is more than there can be: in each of four zones two for
-    /// sensors, two for circuits and two for dose, and eight beside them.
+    /// The most findings that one evaluation keeps: in each of four zones more than twelve, and fourteen beside them.
     ///
-    /// An unplugged applicator alone makes 17. Should interlocks outgrow it, only a more severe finding is still
-    /// taken, in the last place.
-    public static let capacity = 32
+    /// An unplugged applicator alone makes 17. Should there be more, only a more severe finding is still taken, in the
+    /// last place.
+    public static let capacity = 64
 
-    private var storage: InlineArray<32, Finding> = InlineArray(repeating: Finding(.operatorStop, .note))
+    private var storage: InlineArray<64, Finding> = InlineArray(repeating: Finding(.operatorStop, .note))
 
     /// How many findings there are.
     public private(set) var count = 0

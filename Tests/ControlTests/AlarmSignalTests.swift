@@ -66,6 +66,16 @@ struct AlarmSignalTests {
         #expect(treated.judge.wrong.isEmpty)
     }
 
+    /// Hazard: HAZ-T3.
+    @Test func `a zone that the device does not speak of any more trips`() throws {
+        var treated = try Treated()
+        try #require(treated.state == .running)
+        treated.make(.fast(.fewerZones))
+        #expect(treated.state == .stopping)
+        #expect(treated.system.machine.firstCause?.cause == .sensorImplausible)
+        #expect(treated.system.machine.firstCause?.zone == WalkSample.zones[1])
+    }
+
     @Test func `nothing to acknowledge is said so`() throws {
         var treated = try Treated()
         var effects = Effects()

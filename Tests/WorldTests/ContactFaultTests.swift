@@ -157,6 +157,19 @@ struct ContactFaultTests {
         expectUnharmed(run)
     }
 
+    /// The device's flag of zero comes from the detectors; the supply has a measurement of its own.
+    ///
+    /// Hazard: HAZ-T6.
+    @Test func `a stage that is welded after the end, behind a blind detector, is found by its supply`() throws {
+        let run = try play(
+            ["at=run+12s,zone=1,detector=0", "at=run+12s,zone=1,weld=2000"], seed: 8, .reference,
+            [Incident(at: .seconds(8), .stop), Incident(at: .seconds(20), .acknowledge)])
+        #expect(run.states.contains(.finished))
+        #expect(run.firstCause == .uncommandedOutput)
+        let end = try #require(ending(of: run))
+        #expect((0...500).contains((end.at - .seconds(12)).milliseconds), "\(end)")
+    }
+
     /// Hazard: HAZ-Z2.
     @Test func `a pad that is pressed on again goes on, and one that is not does not`() throws {
         let resume = [Incident(at: .seconds(20), .resume)]

@@ -76,11 +76,11 @@ extension SimulatedHardware: ApplicatorHardware {
         return Leakage(power: max(leak.power, .milliwatts(500)), current: .milliamps(2))
     }
 
-    /// Whether nothing flows.
+    /// Whether nothing is measured to flow: a detector that is blind says so while it burns.
     public mutating func outputIsZero(at now: DeviceInstant) -> Bool {
         guard pulse == nil else { return false }
         for zone in existingZones {
-            guard flowing[zone] == .zero else { return false }
+            guard flowing[zone].scaled(by: faults.detectorScale[zone]) == .zero else { return false }
         }
         return true
     }

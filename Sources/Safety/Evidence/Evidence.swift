@@ -12,6 +12,8 @@ public struct Evidence: Sendable {
     public var output = OutputEvidence()
     /// How long ago the sample was received.
     public var telemetryAge: Duration = .zero
+    /// How long ago the last slow frame was received; nil before the first one.
+    public var slowAge: Duration?
     /// Whether the line is open.
     public var lineIsOpen = true
     /// Whether the device is the same since arming.

@@ -100,6 +100,8 @@ public struct PulseCountEvidence: Equatable, Sendable, BitwiseCopyable {
     public var missing: Int32 = 0
     /// Through how many of the last 64 pulses less than half of the commanded current flowed.
     public var lost: Int32 = 0
+    /// How many pulses of a train were counted since one was last measured.
+    public var unmeasured: Int32 = 0
 
     /// No pulse.
     public init() {}

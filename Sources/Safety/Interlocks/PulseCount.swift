@@ -3,7 +3,7 @@ import Units
 /// Hazard HAZ-O6: the device gives pulses that no program holds, or fewer than the record will say.
 ///
 /// The device's counter may be neither ahead of the program nor behind it; and of 64 pulses that it counted, no three may
-/// have been without current.
+/// have been without current. Nor may three be counted of which none is measured: what flows in them nobody knows.
 public enum PulseCount: Interlock {
     /// Adds what is wrong to `verdict`.
     public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
@@ -17,6 +17,11 @@ public enum PulseCount: Interlock {
                 verdict.add(
                     Finding(
                         .pulseCount, .trip, zone: zone, value: Int64(count.lost),
+                        limit: Int64(Limits.lostPulses)))
+            } else if count.unmeasured >= Limits.lostPulses {
+                verdict.add(
+                    Finding(
+                        .pulseCount, .trip, zone: zone, value: Int64(count.unmeasured),
                         limit: Int64(Limits.lostPulses)))
             }
         }

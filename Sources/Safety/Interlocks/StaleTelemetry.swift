@@ -2,7 +2,8 @@ import Units
 
 /// Hazard HAZ-L1: output goes on while nobody sees what it does.
 ///
-/// Told at 25 ms, which is five samples at 200 Hz; tripped at 60 ms.
+/// Told at 25 ms, which is five samples at 200 Hz; tripped at 60 ms. What comes ten times a second, supply, peak,
+/// reference and return electrode, trips after a second: others would judge the last of it for ever.
 public enum StaleTelemetry: Interlock {
     /// Adds what is wrong to `verdict`.
     public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
@@ -11,6 +12,9 @@ public enum StaleTelemetry: Interlock {
             verdict.add(finding(.trip, age, Limits.telemetryTrip))
         } else if age > Limits.telemetryWarning {
             verdict.add(finding(.warn, age, Limits.telemetryWarning))
+        }
+        if let slow = evidence.slowAge, slow > Limits.slowTelemetryTrip {
+            verdict.add(finding(.trip, slow, Limits.slowTelemetryTrip))
         }
     }
 

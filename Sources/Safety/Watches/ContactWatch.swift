@@ -46,12 +46,16 @@ public struct ContactWatch: Equatable, Sendable {
     }
 
     /// Takes how it lies for how it must go on lying: the mean of the last second, or of the time since `begin`.
-    public mutating func settle(at time: DeviceInstant) {
-        guard radio.mean > 0, load.mean > 0 else { return }
+    ///
+    /// - Returns: false, and nothing is taken, where one of the circuits has not been measured since `begin`.
+    @discardableResult
+    public mutating func settle(at time: DeviceInstant) -> Bool {
+        guard radio.mean > 0, load.mean > 0 else { return false }
         reference = Reference(radio: Int64(radio.mean), load: Int64(load.mean), milliCelsius: milliCelsius)
         rest = Shares()
         (contacted, radioNow, loadNow) = (1000, 1000, 1000)
         (wholeAt, lossIsSlow) = (time, false)
+        return true
     }
 
     /// Takes one sample; a circuit that cannot be believed is passed over, as that is another interlock's matter.

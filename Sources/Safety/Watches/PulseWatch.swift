@@ -19,6 +19,8 @@ struct PulseWatch: Equatable, Sendable {
     private var deviating: Int32 = 0
     /// One bit for each of the last 64 pulses, set where too little flowed.
     private var lost: UInt64 = 0
+    /// Pulses of a train since one was measured.
+    private var unmeasured: Int32 = 0
     private var charge = Charge.zero
     private var residues = ResidueWindow()
 
@@ -43,12 +45,18 @@ struct PulseWatch: Equatable, Sendable {
                 evidence.stray[zone].current = measured.pulseCurrent
             }
         }
+        if measured.pulseAge != nil || !commanded.hasTrain {
+            unmeasured = 0
+        } else {
+            unmeasured = Int32(clamping: Int64(unmeasured) + advanced)
+        }
         isMoving = advanced > 0
         if advanced > 0, !commanded.hasTrain { evidence.stray[zone].pulses = Int32(clamping: advanced) }
         var count = PulseCountEvidence()
         if let most = commanded.mostPulses { count.surplus = Int32(clamping: max(measured.pulses - most, 0)) }
         if let least = commanded.leastPulses { count.missing = Int32(clamping: max(least - measured.pulses, 0)) }
         count.lost = Int32(truncatingIfNeeded: lost.nonzeroBitCount)
+        count.unmeasured = unmeasured
         evidence.count[zone] = count
         residue.density = residues.density(on: area)
         evidence.residue[zone] = residue

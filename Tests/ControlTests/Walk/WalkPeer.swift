@@ -120,7 +120,7 @@ struct WalkPeer {
                 selfTestPassed: shape.selfTestPassed),
             firstCause: shape.cause, leaseMarginMilliseconds: shape.margin, echoFrame: endpoint.echoFrame,
             echoArrival: UInt32(truncatingIfNeeded: endpoint.echoArrival.microseconds), lastTaken: endpoint.lastTaken,
-            executedBehind: 0, zoneCount: 2, zones: shape.zones)
+            executedBehind: 0, zoneCount: kind == .fewerZones ? 1 : 2, zones: shape.zones)
     }
 
     func slow(_ kind: WalkMove.Slow) -> SlowTelemetry {
@@ -157,6 +157,8 @@ struct WalkSample {
         sample.edge = .milliCelsius(33_900)
         sample.impedance = .ohms(150)
         sample.load = .ohms(500)
+        // No pulse yet: the load is that of the contact measurement.
+        sample.pulseAgeCentiseconds = 255
         (sample.centreValidity, sample.edgeValidity) = (.ok, .ok)
         (sample.impedanceValidity, sample.loadValidity) = (.ok, .ok)
         zones = PerZone(repeating: sample)
@@ -166,7 +168,7 @@ struct WalkSample {
         let first = WalkSample.zones[0]
         let second = WalkSample.zones[1]
         switch kind {
-        case .plain, .sameCounter: break
+        case .plain, .sameCounter, .fewerZones: break
         case .says(let other): state = other
         case .output: isZero = false
         case .zero: isZero = true

@@ -90,6 +90,15 @@ struct PulseInterlockTests {
 
     /// Hazard: HAZ-O6.
     @Test(arguments: [(2, nil), (3, .trip)] as [(Int32, Reaction?)])
+    func `three pulses in a row that nobody measured trip`(count: Int32, expected: Reaction?) {
+        let found = verdict { $0.output.count[zones[1]].unmeasured = count }
+        #expect(found.reaction == expected)
+        guard expected != nil else { return }
+        #expect(onlyFinding(of: found) == Finding(.pulseCount, .trip, zone: zones[1], value: 3, limit: 3))
+    }
+
+    /// Hazard: HAZ-O6.
+    @Test(arguments: [(2, nil), (3, .trip)] as [(Int32, Reaction?)])
     func `two of 64 pulses may be without current`(lost: Int32, expected: Reaction?) {
         let found = verdict { $0.output.count[zones[1]].lost = lost }
         #expect(found.reaction == expected)

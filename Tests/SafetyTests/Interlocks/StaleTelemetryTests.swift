@@ -14,4 +14,12 @@ struct StaleTelemetryTests {
         let expected = reaction.map { Finding(.telemetryStale, $0, value: age, limit: limit) }
         #expect(findings(of: verdict) == [expected].compactMap { $0 })
     }
+
+    /// Hazard: HAZ-L1.
+    @Test(arguments: [(nil, nil), (1_000_000, nil), (1_000_001, .trip)] as [(Int64?, Reaction?)])
+    func `slow telemetry that stays away trips after a second`(age: Int64?, reaction: Reaction?) {
+        let verdict = verdict { $0.slowAge = age.map { .microseconds($0) } }
+        let expected = reaction.map { Finding(.telemetryStale, $0, value: age ?? 0, limit: 1_000_000) }
+        #expect(findings(of: verdict) == [expected].compactMap { $0 })
+    }
 }

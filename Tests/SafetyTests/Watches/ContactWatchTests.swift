@@ -105,6 +105,39 @@ struct ContactWatchTests {
     }
 
     /// Hazard: HAZ-Z2.
+    /// Hazard: HAZ-Z2.
+    @Test func `a pad of which a circuit was not measured is not taken for whole`() {
+        var pad = Pad()
+        pad.watch.begin()
+        let never = pad.watch.settle(at: pad.now)
+        #expect(!never)
+        pad.pulseAge = .zero
+        pad.run(.milliseconds(500))
+        let blind = pad.watch.settle(at: pad.now)
+        #expect(!blind, "the load was not measured")
+        pad.pulseAge = .milliseconds(2_550)
+        pad.run(.milliseconds(500))
+        let whole = pad.watch.settle(at: pad.now)
+        #expect(whole)
+    }
+
+    /// Hazard: HAZ-Z2.
+    @Test func `a pad that is pressed on before an arming is held against how it lies then`() {
+        var pad = Pad()
+        pad.area = 0.5
+        pad.run(.seconds(2))
+        pad.area = 1
+        pad.watch.begin()
+        pad.run(.milliseconds(500))
+        let settled = pad.watch.settle(at: pad.now)
+        #expect(settled)
+        pad.run(.milliseconds(50))
+        var evidence = CircuitEvidence()
+        pad.watch.report(of: pad.traits, into: &evidence)
+        #expect((990...1_010).contains(evidence.radioNow))
+        #expect((990...1_010).contains(evidence.loadNow))
+    }
+
     @Test func `a pause teaches nothing: only the next arming takes a lifted pad for whole`() {
         var pad = Pad()
         pad.run(.seconds(2)) { pad, _ in pad.area = 0.7 }

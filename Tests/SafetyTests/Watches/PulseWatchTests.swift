@@ -112,6 +112,21 @@ struct PulseWatchTests {
         #expect(bench.evidence.stray[zones[2]].current == .zero)
     }
 
+    /// Hazard: HAZ-O6.
+    @Test func `pulses that are counted and not measured are told`() {
+        var bench = PulseBench()
+        bench.pulse(20_000)
+        #expect(bench.evidence.count[zones[2]].unmeasured == 0)
+        bench.measured.pulseAge = nil
+        for count in 1...3 {
+            bench.measured.pulses += 1
+            bench.sample()
+            #expect(bench.evidence.count[zones[2]].unmeasured == Int32(count))
+        }
+        bench.pulse(20_000)
+        #expect(bench.evidence.count[zones[2]].unmeasured == 0)
+    }
+
     /// 8 nC in each of 50 pulses on 1 cm² are 0.4 µA/cm².
     ///
     /// Hazard: HAZ-O4.
