@@ -19,7 +19,8 @@ SEEDS ?= 0..299
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: setup setup-build build demo test lint embedded verify walk same-bytes bench campaign unguarded clean help
+.PHONY: setup setup-build build demo test lint embedded verify walk same-bytes bench campaign unguarded mutants trace \
+    clean help
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
 	@scripts/setup
@@ -75,6 +76,12 @@ unguarded: setup-build ## the campaign on a copy of the sources without the host
 campaign: setup-build unguarded ## treatments in virtual time in which things break, in every mode; SEEDS=FIRST..LAST
 	$(BUILD) -c release --product myotherm-campaign
 	scripts/campaign $(SEEDS)
+
+mutants: setup-build ## break every safety check on purpose, one at a time; a test must notice each; MUTANTS='--sample 10'
+	scripts/mutants $(MUTANTS)
+
+trace: ## every hazard, what stands against it and how many tests prove it; fails where a link is missing
+	@scripts/trace
 
 clean: ## remove what the other targets made
 	rm -rf .build .build-embedded .build-walk .venv
