@@ -16,10 +16,11 @@ test: export MYOTHERM_PYTHON = $(CURDIR)/.venv/bin/python
 demo: PLAN ?= examples/plans/demo.yaml
 demo: export PLAN := $(PLAN)
 SEEDS ?= 0..299
+SECONDS ?= 60
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: setup setup-build build demo test lint embedded verify walk same-bytes bench campaign unguarded mutants trace \
+.PHONY: setup setup-build build demo test lint embedded verify walk same-bytes bench campaign unguarded mutants fuzz trace \
     clean help
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
@@ -80,11 +81,14 @@ campaign: setup-build unguarded ## treatments in virtual time in which things br
 mutants: setup-build ## break every safety check on purpose, one at a time; a test must notice each; MUTANTS='--sample 10'
 	scripts/mutants $(MUTANTS)
 
+fuzz: setup-build ## throw bytes at every parser of bytes from outside for SECONDS, 60 unless told
+	scripts/fuzz $(SECONDS)
+
 trace: ## every hazard, what stands against it and how many tests prove it; fails where a link is missing
 	@scripts/trace
 
 clean: ## remove what the other targets made
-	rm -rf .build .build-embedded .build-walk .venv
+	rm -rf .build .build-embedded .build-walk .build-fuzz .venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -148,3 +148,21 @@ let package = Package(
         tests("SystemTests", ["ControlSocket", "Varlink"], exclude: ["client.py", "device.py"]),
     ]
 )
+
+// The fuzzer is a program around an engine of its own: it is built only by `make fuzz`, with everything instrumented.
+if Context.environment["MYOTHERM_FUZZ"] != nil {
+    package.products.append(.executable(name: "myotherm-fuzz", targets: ["myotherm-fuzz"]))
+    package.targets += [
+        .target(name: "CFuzzer", path: "Fuzzing/CFuzzer"),
+        .executableTarget(
+            name: "myotherm-fuzz",
+            dependencies: [
+                "CFuzzer", "Wire", "Link", "Units", "Control", "Treatment", "Tissue", "Device", "Oracle", "World",
+                "PlanFiles",
+                "SimulatorFiles", "Varlink", "ControlSocket",
+            ],
+            path: "Fuzzing/Sources", swiftSettings: dialect,
+            // The system's linker cannot read what the engine's archive holds.
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+    ]
+}
