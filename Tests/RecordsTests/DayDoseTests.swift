@@ -123,7 +123,10 @@ struct DayDoseTests {
                     """)
         }
         try other.close()
-        let again = try RecordStore.open(directory: scratch.store, at: Sample.moment(60))
+        // In another place, because the lock of this one lives as long as its owner.
+        let moved = scratch.path + "/moved"
+        try scratch.copyAsAfterACrash(to: moved)
+        let again = try RecordStore.open(directory: moved, at: Sample.moment(60))
         #expect(try again.treatments(limit: 9).map(\.patient) == [nil])
         try treat("p", at: 70, doses: [(1, 2)], in: again)
         #expect(try again.dayDose(of: "p", at: Sample.moment(80))[.leftCheek].deep == 2_000_000)

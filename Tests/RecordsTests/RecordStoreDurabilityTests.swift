@@ -79,7 +79,7 @@ struct RecordStoreDurabilityTests {
             ("UPDATE zone_delivery SET pulses_delivered = 0", "a delivery is not changed"),
             ("DELETE FROM zone_delivery", "a delivery is not deleted"),
             (
-                "INSERT INTO zone_delivery VALUES (1, 3, 'x', 0, 0, 0, 0, 0)",
+                "INSERT INTO zone_delivery VALUES (1, 3, 'x', 0, 0, 0, 0, 0, 0, 0, 0)",
                 "a treatment that ended takes no more deliveries"
             ),
             ("UPDATE plan SET text = ''", "a plan that was stored is not changed"),
