@@ -34,6 +34,9 @@ struct AlarmSignalTests {
             for move in moves { system.make(move, programs, &judge) }
         }
 
+        /// The next sample, 5 ms after the last: one that has no time between would be a clock that stands.
+        mutating func hear(_ kind: WalkMove.Sample) { make(.wait(.milliseconds(5)), .fast(kind)) }
+
         var alarm: AlarmPriority { system.machine.alarm }
         var state: TreatmentState { system.machine.state }
     }
@@ -42,20 +45,22 @@ struct AlarmSignalTests {
         var treated = try Treated()
         try #require(treated.state == .running)
         #expect(treated.alarm == .none)
-        treated.make(.fast(.openFirst))
+        treated.hear(.openFirst)
         #expect(treated.state == .paused)
         #expect(treated.alarm == .medium)
-        treated.make(.asks(.acknowledge), .fast(.openFirst))
+        treated.make(.asks(.acknowledge))
+        treated.hear(.openFirst)
         #expect(treated.alarm == .low, "a pause waits for somebody")
         #expect(treated.system.machine.snapshot(at: treated.system.now).alarms.active.first?.isAcknowledged == true)
-        treated.make(.fast(.plain), .fast(.openFirst))
+        treated.hear(.plain)
+        treated.hear(.openFirst)
         #expect(treated.alarm == .medium)
     }
 
     /// Hazard: HAZ-S1.
     @Test func `a trip signals by its cause's urgency until a person acknowledges it`() throws {
         var treated = try Treated()
-        treated.make(.fast(.temperature(.milliCelsius(43_500))))
+        treated.hear(.temperature(.milliCelsius(43_500)))
         #expect(treated.state == .stopping)
         #expect(treated.alarm == .high)
         treated.live(until: .tripped)

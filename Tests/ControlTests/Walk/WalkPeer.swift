@@ -112,6 +112,7 @@ struct WalkPeer {
         if state == .running, let end, WalkPeer.time(now) >= end { (state, armed, self.end) = (.idle, nil, nil) }
         var shape = WalkSample(state: endpoint.isHalted ? .halted : state, selfTestPassed: selfTests == 0b1110)
         if let leased = leasedAt, now - leased < Protocol.leaseDuration { shape.margin = 150 }
+        shape.stir(sample)
         shape.apply(kind)
         return FastTelemetry(
             sample: sample, time: WalkPeer.time(now), state: shape.state,
@@ -162,6 +163,17 @@ struct WalkSample {
         (sample.centreValidity, sample.edgeValidity) = (.ok, .ok)
         (sample.impedanceValidity, sample.loadValidity) = (.ok, .ok)
         zones = PerZone(repeating: sample)
+    }
+
+    /// What is measured has noise: what repeats to the last digit is taken for frozen.
+    mutating func stir(_ count: UInt32) {
+        let noise: Int32 = count.isMultiple(of: 2) ? 15 : -15
+        for zone in WalkSample.zones {
+            zones[zone].centre = .milliCelsius(34_000 + noise)
+            zones[zone].edge = .milliCelsius(33_900 - noise)
+            zones[zone].impedance = .milliohms(150_000 + noise)
+            zones[zone].load = .milliohms(500_000 + noise)
+        }
     }
 
     mutating func apply(_ kind: WalkMove.Sample) {

@@ -1,0 +1,202 @@
+import Link
+import Safety
+import Testing
+import Treatment
+import Units
+import Wire
+
+@testable import Control
+
+@Suite("Steps that are refused, not answered or not stored")
+struct RefusedStepTests {
+    /// Hazard: HAZ-Z1, HAZ-A1.
+    @Test func `contact lost while the intent is stored ends the arming`() throws {
+        var driven = try Driven()
+        driven.beginArming()
+        driven.hear(.openFirst)
+        driven.make(.stored(true))
+        #expect(driven.state == .loaded)
+    }
+
+    /// Hazard: HAZ-Z1, HAZ-S1.
+    @Test func `an envelope that is under way is not sent again behind a disarming: a stop drops it`() throws {
+        var driven = try Driven()
+        driven.beginArming()
+        driven.make(.stored(true))
+        try #require(driven.waits { if case .envelope = $0 { true } else { false } })
+        driven.system.peer.wantsAnswer = false
+        driven.hear(.openFirst)
+        #expect(driven.state == .loaded)
+        #expect(driven.system.peer.wantsAnswer, "a stop is answered")
+    }
+
+    /// Hazard: HAZ-L13.
+    @Test func `an envelope that is refused ends the arming`() throws {
+        var driven = try Driven()
+        driven.beginArming()
+        driven.make(.stored(true), .answers(.notReady))
+        #expect(driven.state == .loaded)
+    }
+
+    /// Hazard: HAZ-L13.
+    @Test func `a device that answers no envelope is not waited for`() throws {
+        var driven = try Driven()
+        driven.beginArming()
+        driven.make(.stored(true))
+        driven.pass(.milliseconds(2_100))
+        #expect(driven.state != .contactCheck)
+    }
+
+    /// Hazard: HAZ-L13.
+    @Test func `a device that does not answer the arming is not waited for`() throws {
+        var driven = try Driven()
+        driven.beginArming()
+        driven.make(.stored(true))
+        for _ in 0..<100 where !driven.waits(for: { if case .arm = $0 { true } else { false } }) {
+            driven.make(.answers(.done), .wait(.milliseconds(5)), .fast(.plain))
+        }
+        try #require(driven.waits { if case .arm = $0 { true } else { false } })
+        driven.pass(.milliseconds(2_100))
+        #expect(driven.state != .contactCheck)
+    }
+
+    /// Hazard: HAZ-L9.
+    @Test func `a start that is not stored, or not in time, is taken back`() throws {
+        var refused = try Driven()
+        refused.arm()
+        refused.make(.asks(.start(right: true)), .stored(false))
+        #expect(refused.state == .loaded)
+        var late = try Driven()
+        late.arm()
+        late.make(.asks(.start(right: true)))
+        late.pass(.milliseconds(4_900), .leased)
+        #expect(late.state == .armed)
+        late.pass(.milliseconds(200), .leased)
+        #expect(late.state == .loaded)
+    }
+
+    /// Hazard: HAZ-L13.
+    @Test func `a start for which no lease arrives is taken back after two seconds`() throws {
+        var driven = try Driven()
+        driven.arm()
+        driven.make(.asks(.start(right: true)), .stored(true))
+        driven.pass(.milliseconds(1_900), .leaseGone)
+        #expect(driven.state == .armed)
+        driven.pass(.milliseconds(200), .leaseGone)
+        #expect(driven.state == .loaded)
+    }
+
+    /// Hazard: HAZ-L13.
+    @Test func `a start that the device refuses is taken back`() throws {
+        var driven = try Driven()
+        driven.arm()
+        driven.make(.asks(.start(right: true)), .stored(true))
+        let isStart = { (command: HostCommand) in if case .start = command { true } else { false } }
+        driven.pass(.milliseconds(500), .leased) { $0.waits(for: isStart) }
+        try #require(driven.waits(for: isStart))
+        driven.make(.answers(.notReady))
+        #expect(driven.state == .loaded)
+    }
+
+    /// Hazard: HAZ-L13.
+    @Test func `a pause that the device refuses trips`() throws {
+        var driven = try Driven()
+        driven.start()
+        driven.make(.asks(.pause))
+        try #require(driven.waits { if case .pause = $0 { true } else { false } })
+        driven.make(.answers(.notReady))
+        #expect(driven.state == .stopping)
+        #expect(driven.cause == .commandRefused)
+    }
+
+    /// In the middle of a program a device that is asked to pause cannot be in another state.
+    ///
+    /// Hazard: HAZ-L13.
+    @Test func `a pause in the wrong state trips before the program's end`() throws {
+        var driven = try Driven()
+        driven.start()
+        driven.make(.asks(.pause), .answers(.wrongState))
+        #expect(driven.state == .stopping)
+        #expect(driven.cause == .commandRefused)
+    }
+
+    /// Hazard: HAZ-L13.
+    @Test func `a resume that the device refuses trips`() throws {
+        var driven = try Driven()
+        driven.pause()
+        try #require(driven.state == .paused)
+        driven.make(.asks(.prepareResume), .asks(.resume(right: true)), .stored(true))
+        try #require(driven.waits { if case .resume = $0 { true } else { false } })
+        driven.make(.answers(.notReady))
+        #expect(driven.state == .stopping)
+        #expect(driven.cause == .commandRefused)
+    }
+
+    /// Hazard: HAZ-A1.
+    @Test func `without an approval only a simulated device is armed`() throws {
+        for (isApproved, state) in [(false, TreatmentState.loaded), (true, .contactCheck)] {
+            var driven = try Driven()
+            driven.make(.describes(.forPatients), .asks(.load(0, approved: isApproved)), .asks(.arm))
+            #expect(driven.state == state)
+        }
+    }
+
+    /// Hazard: HAZ-O11.
+    @Test func `shut-offs that were not tested since are tested before the arming`() throws {
+        for (sample, isTested) in [(WalkMove.Sample.untested, true), (.plain, false)] {
+            var driven = try Driven()
+            driven.make(.asks(.load(0, approved: false)), .asks(.arm), .fast(sample))
+            driven.pass(.milliseconds(50), sample)
+            #expect(driven.waits { if case .selfTest = $0 { true } else { false } } == isTested)
+        }
+    }
+
+    /// Hazard: HAZ-O11.
+    @Test func `the result of another step of the self-test is none of this one`() throws {
+        var driven = try Driven()
+        driven.make(.asks(.load(0, approved: false)), .asks(.arm))
+        let isSelfTest = { (command: HostCommand) in if case .selfTest = command { true } else { false } }
+        driven.pass(.milliseconds(100), .untested) { $0.waits(for: isSelfTest) }
+        driven.make(.answers(.done), .selfTestOfOther)
+        #expect(driven.selfTestStep == 1)
+        driven.make(.selfTest(passed: true))
+        #expect(driven.selfTestStep == 2)
+    }
+
+    /// Hazard: HAZ-L13.
+    @Test func `a pause that came behind the program's end completes the treatment`() throws {
+        var driven = try Driven()
+        driven.start()
+        driven.make(.asks(.pause))
+        let end = driven.programs[0].segmentCount
+        driven.change { $0.nextOrdinal = end }
+        driven.make(.answers(.wrongState))
+        #expect(driven.state == .stopping)
+        #expect(driven.cause == nil)
+        driven.live(until: .finished)
+        #expect(driven.state == .finished)
+    }
+
+    /// Hazard: HAZ-A1.
+    @Test func `a pause in the last segment leaves nothing to resume, and stops`() throws {
+        var driven = try Driven()
+        driven.pause()
+        let end = driven.programs[0].segmentCount
+        driven.change { $0.nextOrdinal = end }
+        driven.make(.asks(.prepareResume), .asks(.resume(right: true)))
+        #expect(driven.state == .stopping)
+        #expect(driven.cause == nil)
+    }
+
+    /// Hazard: HAZ-A1.
+    @Test func `nobody resumes after ten minutes`() throws {
+        var driven = try Driven()
+        driven.pause()
+        let began = driven.system.now - .seconds(600)
+        driven.change { $0.since = began }
+        #expect(driven.state == .paused)
+        driven.hear(.plain)
+        #expect(driven.state == .stopping)
+        #expect(driven.cause == nil)
+    }
+}

@@ -1,0 +1,85 @@
+import Link
+import Safety
+import Treatment
+import Units
+import Wire
+
+@testable import Control
+
+/// The walk's machine and device, driven step by step to where a test wants to have them.
+struct Driven {
+    var system = WalkSystem()
+    var judge = WalkJudge()
+    let programs: [Program]
+
+    /// A machine in `state`, on the way to `ready`.
+    init(until state: TreatmentState = .ready) throws {
+        programs = [try Walk.program(3), try Walk.program(3)]
+        make(.lineOpened)
+        live(until: state)
+    }
+
+    var state: TreatmentState { system.machine.state }
+    var cause: Cause? { system.machine.latch?.cause }
+
+    /// Whether the device waits to answer a command like this one.
+    func waits(for isWanted: (HostCommand) -> Bool) -> Bool { system.peer.waiting.contains { isWanted($0.command) } }
+
+    mutating func make(_ moves: WalkMove...) {
+        for move in moves { system.make(move, programs, &judge) }
+    }
+
+    /// The next sample, 5 ms after the last: one that has no time between would be a clock that stands.
+    mutating func hear(_ kind: WalkMove.Sample) { make(.wait(.milliseconds(5)), .fast(kind)) }
+
+    /// At most two seconds with a device that does everything it is told.
+    mutating func live(until state: TreatmentState) {
+        for _ in 0..<400 where self.state != state { make(.live(.milliseconds(5))) }
+    }
+
+    /// Time passes in samples of this kind while the device and the store answer nothing.
+    mutating func pass(
+        _ span: Duration, _ kind: WalkMove.Sample = .plain, until isDone: (Driven) -> Bool = { _ in false }
+    ) {
+        for _ in 0..<span.milliseconds / 5 where !isDone(self) {
+            make(.wait(.milliseconds(5)), .fast(kind))
+        }
+    }
+
+    /// Loaded, asked to arm, and found in order: the intent waits for the store.
+    mutating func beginArming() {
+        make(.asks(.load(0, approved: false)), .asks(.arm))
+        pass(.seconds(3)) { $0.system.memory.isIntentOpen }
+    }
+
+    mutating func arm() {
+        beginArming()
+        live(until: .armed)
+    }
+
+    mutating func start() {
+        arm()
+        make(.asks(.start(right: true)))
+        live(until: .running)
+    }
+
+    /// Paused, with nothing under way any more.
+    mutating func pause() {
+        start()
+        make(.live(.milliseconds(5)), .asks(.pause))
+        for _ in 0..<10 { make(.live(.milliseconds(5))) }
+    }
+
+    /// Changes what the machine remembers of its pause.
+    mutating func change(_ body: (inout Paused) -> Void) {
+        guard case .paused(var paused) = system.machine.stage else { return }
+        body(&paused)
+        system.machine.stage = .paused(paused)
+    }
+
+    /// Which step of the self-test the arming is at.
+    var selfTestStep: UInt8? {
+        guard case .contactCheck(let arming) = system.machine.stage else { return nil }
+        return arming.selfTest.step
+    }
+}
