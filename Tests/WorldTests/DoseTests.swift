@@ -60,10 +60,16 @@ struct DoseTests {
         for place in ZoneSet.all {
             let delivery = try #require(run.deliveries[place])
             #expect(delivery.carriedDeepMilliminutes == 13_000)
-            #expect(delivery.carriedDeepMilliminutes + delivery.deepMilliminutes < 15_500)
             #expect(delivery.peak < .milliCelsius(40_800))
         }
         for zone in run.truth.zones { #expect(zone.milliminutes <= 1_600) }
+        // As long as anything can be given. What warm fat adds while it cools for minutes nobody can take away; it is
+        // counted, and carried to the next session of the day.
+        let cooldown = try #require(run.events.firstIndex { $0.event == .entered(.cooldown) })
+        for site in [Zone.forehead, .leftCheek, .rightCheek, .submentum] {
+            let last = DoseTests.doses(of: site, in: Array(run.events[..<cooldown])).last
+            #expect(13_000 + (last?.deep ?? 0) < 15_500, "\(site)")
+        }
     }
 
     /// Hazard: HAZ-T11.
@@ -126,7 +132,7 @@ struct DoseTests {
         let (begin, end) = (try #require(time(of: .cooldown)), try #require(time(of: .finished)))
         let cooldown = end - begin
         #expect(cooldown > .seconds(60))
-        #expect(cooldown < .seconds(600))
+        #expect(cooldown < .seconds(900))
     }
 
     /// Hazard: HAZ-T11.

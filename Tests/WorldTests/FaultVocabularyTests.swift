@@ -49,7 +49,7 @@ struct FaultVocabularyTests {
             #expect(begins >= .zero && begins <= .seconds(60))
             #expect(fault.lasts.map { $0 <= .seconds(12) } ?? true)
         }
-        #expect(keys.count == 25, "\(keys.sorted())")
+        #expect(keys.count == 26, "\(keys.sorted())")
         #expect(hazards == Set(FaultHazard.allCases))
     }
 
