@@ -41,8 +41,9 @@ struct Driven {
     mutating func pass(
         _ span: Duration, _ kind: WalkMove.Sample = .plain, until isDone: (Driven) -> Bool = { _ in false }
     ) {
-        for _ in 0..<span.milliseconds / 5 where !isDone(self) {
+        for step in 0..<span.milliseconds / 5 where !isDone(self) {
             make(.wait(.milliseconds(5)), .fast(kind))
+            if step % 20 == 0 { make(.slow(.plain)) }
         }
     }
 
