@@ -62,4 +62,80 @@ struct LostDeviceTests {
         driven.pass(.milliseconds(100), .tripped(.overTemperature))
         #expect(driven.waits { if case .acknowledgeTrip = $0 { true } else { false } })
     }
+
+    /// Hazard: HAZ-L1.
+    @Test func `output of which nothing is heard for 60 ms trips by the host's own clock`() throws {
+        var driven = try Driven()
+        driven.start()
+        driven.make(.wait(.milliseconds(45)))
+        #expect(driven.state == .running)
+        driven.make(.wait(.milliseconds(35)))
+        #expect(driven.cause == .telemetryStale)
+    }
+
+    @Test func `a device that says nothing for a second is asked again who it is`() throws {
+        var driven = try Driven()
+        driven.make(.wait(.milliseconds(900)))
+        #expect(driven.state == .ready)
+        driven.make(.wait(.milliseconds(200)))
+        #expect(driven.state == .identifying)
+    }
+
+    @Test func `a device that answers no command while nothing is armed is asked again who it is`() throws {
+        var driven = try Driven(until: .selfTesting)
+        driven.pass(.milliseconds(500))
+        #expect(driven.state == .identifying)
+    }
+
+    /// Hazard: HAZ-L4.
+    @Test func `nobody watches tissue cool under a device that is lost or new`() throws {
+        for (move, cause) in [
+            (WalkMove.hello(.otherBoot), Cause.deviceRestarted), (.wait(.seconds(2)), .telemetryStale),
+        ] {
+            var driven = try Driven()
+            driven.system.machine.stage = .cooldown(since: driven.system.now)
+            driven.make(move)
+            #expect(driven.cause == cause)
+            #expect(driven.state == .tripped)
+        }
+    }
+
+    @Test func `a device that is plugged in later is greeted every quarter of a second`() throws {
+        var system = WalkSystem()
+        var judge = WalkJudge()
+        system.make(.over(.nothing, .lineOpened), [], &judge)
+        system.make(.wait(.milliseconds(200)), [], &judge)
+        #expect(!system.peer.wantsAnswer)
+        system.make(.wait(.milliseconds(100)), [], &judge)
+        #expect(system.peer.wantsAnswer)
+        system.peer.wantsAnswer = false
+        system.make(.wait(.milliseconds(300)), [], &judge)
+        #expect(system.peer.wantsAnswer)
+    }
+
+    /// Hazard: HAZ-S1.
+    @Test func `a stop is said again after 30 ms, and not before`() throws {
+        var driven = try Driven()
+        driven.start()
+        driven.make(.over(.nothing, .asks(.stop)), .wait(.milliseconds(25)))
+        #expect(!driven.system.peer.wantsAnswer)
+        driven.make(.wait(.milliseconds(20)))
+        #expect(driven.system.peer.wantsAnswer)
+    }
+
+    /// Hazard: HAZ-S1.
+    @Test func `while zero was never seen a stop is said again after 100 ms, and not before`() throws {
+        var driven = try Driven()
+        driven.start()
+        driven.make(.over(.nothing, .asks(.stop)), .over(.nothing, .wait(.milliseconds(700))))
+        try #require(driven.state == .outputUncertain)
+        driven.system.peer.wantsAnswer = false
+        for _ in 0..<40 where !driven.system.peer.wantsAnswer { driven.make(.wait(.milliseconds(5))) }
+        try #require(driven.system.peer.wantsAnswer)
+        driven.system.peer.wantsAnswer = false
+        driven.make(.wait(.milliseconds(80)))
+        #expect(!driven.system.peer.wantsAnswer)
+        driven.make(.wait(.milliseconds(50)))
+        #expect(driven.system.peer.wantsAnswer)
+    }
 }

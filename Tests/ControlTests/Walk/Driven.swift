@@ -83,4 +83,14 @@ struct Driven {
         guard case .contactCheck(let arming) = system.machine.stage else { return nil }
         return arming.selfTest.step
     }
+
+    /// How many records like this one the last step made.
+    func recorded(_ isWanted: (RecordEvent) -> Bool) -> Int {
+        (0..<judge.effects.count).count { index in
+            if case .record(let event) = judge.effects[index] { isWanted(event) } else { false }
+        }
+    }
+
+    /// How often the last step told the machine's state.
+    var published: Int { (0..<judge.effects.count).count { judge.effects[$0] == .publish(.snapshot) } }
 }
