@@ -45,9 +45,13 @@ test: setup lint embedded build ## everything that CI runs
 	swift build --build-tests $(ARROWS)
 	@sync # what the build wrote would stall the line under the real programs
 	$(TESTS) --filter RealPrograms
+	@scripts/trace >.build/trace.txt || { cat .build/trace.txt; exit 1; }
+	@tail -1 .build/trace.txt
 	scripts/same-bytes
 	$(RELEASE)/myotherm-sim verify >.build/verify.md || { tail -1 .build/verify.md; exit 1; }
 	@tail -1 .build/verify.md
+	scripts/unguarded
+	scripts/campaign 0..299 0..49
 	$(TESTS) --filter '$(LONG)'
 	$(TESTS) --skip RealPrograms --skip '$(LONG)'
 
@@ -88,7 +92,7 @@ trace: ## every hazard, what stands against it and how many tests prove it; fail
 	@scripts/trace
 
 clean: ## remove what the other targets made
-	rm -rf .build .build-embedded .build-walk .build-fuzz .venv
+	rm -rf .build .build-debug .build-embedded .build-walk .build-fuzz .venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

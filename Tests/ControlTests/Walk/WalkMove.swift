@@ -99,7 +99,8 @@ enum WalkMove: Equatable, Sendable {
     private static let samples: [Sample] =
         [
             .plain, .sameCounter, .output, .zero, .buttonPressed, .buttonUntested, .untested, .leased, .leaseGone,
-            .openFirst, .openSecond, .short, .sensorOpen, .fewerZones, .tripped(.overTemperature), .tripped(.patientButton),
+            .openFirst, .openSecond, .short, .sensorOpen, .fewerZones, .tripped(.overTemperature),
+            .tripped(.patientButton),
             .tripped(.none), .trippedButOn,
         ] + [.idle, .armed, .running, .paused, .halted].map { .says($0) }
         + [30_000, 38_500, 42_200, 42_700, 43_500].map { .temperature(.milliCelsius($0)) }

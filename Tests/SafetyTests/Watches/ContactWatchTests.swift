@@ -105,7 +105,6 @@ struct ContactWatchTests {
     }
 
     /// Hazard: HAZ-Z2.
-    /// Hazard: HAZ-Z2.
     @Test func `a pad of which a circuit was not measured is not taken for whole`() {
         var pad = Pad()
         pad.watch.begin()
@@ -138,6 +137,7 @@ struct ContactWatchTests {
         #expect((990...1_010).contains(evidence.loadNow))
     }
 
+    /// Hazard: HAZ-Z2.
     @Test func `a pause teaches nothing: only the next arming takes a lifted pad for whole`() {
         var pad = Pad()
         pad.run(.seconds(2)) { pad, _ in pad.area = 0.7 }
