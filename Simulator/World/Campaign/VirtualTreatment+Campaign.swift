@@ -119,6 +119,8 @@ extension VirtualTreatment {
         storageLeft = .max
         mainsOffAt = nil
         apply(LiveFaults())
+        toDevice.mend()
+        toHost.mend()
         if !device.hasMains { device.mainsOn(bootID: nextBoot(), at: now) }
         prescribe(program)
         device.rest(scenario.patient, seed: scenario.seed, at: now)

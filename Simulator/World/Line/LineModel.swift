@@ -95,6 +95,16 @@ public struct LineModel: Sendable {
         flushAt = nil
     }
 
+    /// What was broken is mended, and the cable plugged anew: nothing is under way or held back any more.
+    ///
+    /// Faults that tear can leave minutes of bytes on a line, far more than any bridge holds.
+    mutating func mend() {
+        cut()
+        faults = ByteFaults()
+        pace = LinePace(baud: traits.baud)
+        (heldUntil, lastArrival) = (.nanoseconds(.min), .nanoseconds(.min))
+    }
+
     private mutating func clear() {
         bytes.removeAll(keepingCapacity: true)
         pieces.removeAll(keepingCapacity: true)
