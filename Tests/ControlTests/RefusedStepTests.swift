@@ -199,4 +199,34 @@ struct RefusedStepTests {
         #expect(driven.state == .stopping || driven.state == .finished)
         #expect(driven.cause == nil)
     }
+
+    /// Hazard: HAZ-L13.
+    @Test func `a segment that the device refuses trips`() throws {
+        var driven = try Driven()
+        driven.start()
+        driven.make(.over(.nothing, .wait(.milliseconds(55))))
+        let sequence = try #require(driven.system.machine.sequencesInFlight.last)
+        driven.system.peer.endpoint.answer(sequence, with: .notReady)
+        let bytes = driven.system.peer.drain()
+        driven.system.machine.receive(bytes.span, at: driven.system.now, into: &driven.judge.effects)
+        #expect(driven.state == .stopping)
+        #expect(driven.cause == .commandRefused)
+    }
+
+    /// The program's pulses have 10 mA there; a person who resumes begins to feel them anew.
+    ///
+    /// Hazard: HAZ-A1.
+    @Test func `after a pause the amplitude grows from a fiftieth`() throws {
+        var driven = try Driven()
+        driven.pause()
+        let twoSeconds = driven.programs[0].segmentCount / 5
+        driven.change { $0.nextOrdinal = twoSeconds }
+        driven.make(.asks(.prepareResume), .asks(.resume(right: true)))
+        driven.live(until: .running)
+        try #require(driven.state == .running)
+        driven.pass(.milliseconds(100), .leased) { $0.system.peer.segment?.ramp.peak ?? .zero > .zero }
+        let peak = try #require(driven.system.peer.segment?.ramp.peak)
+        #expect(peak > .zero)
+        #expect(peak < .milliamps(1))
+    }
 }

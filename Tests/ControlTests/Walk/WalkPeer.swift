@@ -24,6 +24,8 @@ struct WalkPeer {
     /// Over the segments taken since the arming.
     var hash: UInt32 = 0
     var selfTests: UInt8 = 0
+    /// The last segment that was taken.
+    var segment: Segment?
     var asked: [DescriptionPart] = []
     var wantsAnswer = false
     var waiting: [Waiting] = []
@@ -48,6 +50,7 @@ struct WalkPeer {
             case .lease: leasedAt = now
             case .command(let command, let sequence):
                 if case .segment(let segment) = command {
+                    self.segment = segment
                     if segment.isFinal { end = segment.end }
                     add(segment)
                     continue
