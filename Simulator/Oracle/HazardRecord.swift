@@ -23,6 +23,8 @@ struct HazardRecord: Equatable, Sendable {
     /// Output that comes back later is another treatment's where it is leased, and this hazard's where it is not.
     mutating func note(isOn: Bool, isOver: Bool, isLeased: Bool, at now: DeviceInstant) {
         if isClosed, isOn, !isLeased { isClosed = false }
+        // A lease that ended in a pause is over when it is given anew, whether a stuck shut-off opened in between or not.
+        if hazard == .leaseOver, zeroAt != nil, isOn, isLeased { isClosed = true }
         guard !isClosed else { return }
         if isOn {
             zeroAt = nil
