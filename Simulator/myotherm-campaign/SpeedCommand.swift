@@ -43,6 +43,11 @@ struct SpeedCommand: ParsableCommand {
         guard report.result == .completed else {
             throw ValidationError("The treatment ended in \(report.state), not completed: nothing was measured.")
         }
+        guard SpeedCommand.deviceSeconds(scenario, host) > 0 else {
+            throw ValidationError(
+                "The device did not run when the host's recorded bytes were played to it again: nothing was measured. "
+                    + "Take another plan or --seed.")
+        }
         let energised = Double(scenario.program.duration.milliseconds) / 1000
         let figures = [
             SpeedFigure(

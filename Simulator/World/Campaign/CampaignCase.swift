@@ -67,7 +67,8 @@ public struct CampaignCase: Equatable, Sendable {
         scenario.habits = habits
         scenario.incidents = incidents.sorted { $0.at < $1.at }
         scenario.faults = FaultScript(faults)
-        scenario.limit = program.duration + .seconds(360)
+        // Fat under a monopolar pad takes up to twenty minutes to cool, as the host estimates it.
+        scenario.limit = program.duration + .seconds(1500)
         return scenario
     }
 
