@@ -7,6 +7,8 @@ import Wire
 /// What comes from the device, and the judgement of every sample.
 extension Machine {
     static let publishInterval = Duration.milliseconds(100)
+    /// How long output that no treatment gives may be seen: three means of 100 ms.
+    static let strayTime = Duration.milliseconds(300)
     /// In ms: half of what a lease has when it is new.
     static let lowLeaseMargin: UInt8 = 100
 
@@ -240,7 +242,14 @@ extension Machine {
         var evidence = gatherEvidence(about: .none, at: now)
         var verdict = Verdict()
         UncommandedOutput.judge(&evidence, into: &verdict)
-        return verdict.leading
+        guard let stray = verdict.leading else {
+            straySince = nil
+            return nil
+        }
+        // A mean that still holds the end of a treatment is none: another host's, before this one was started.
+        let since = straySince ?? now
+        straySince = since
+        return now - since >= Machine.strayTime ? stray : nil
     }
 
     /// A device that is armed or closed although nothing is wanted from it is stopped anew: a command was lost, or

@@ -27,6 +27,8 @@ public struct Machine: Sendable {
     var fastIsCurrent = false
     var slow: SlowTelemetry?
     var slowAt = Instant.zero
+    /// Since when output has been measured that no treatment gives; nil while none is.
+    var straySince: Instant?
     var tallies = PerZone(repeating: ZoneTally())
     var readings = PerZone(repeating: ZoneReading())
     var returnWatch = ReturnWatch()

@@ -132,10 +132,12 @@ class Zone:
                                uint(limit, 3) for limit in (8_000, 250_000, 50_000, 3_000_000))
 
     def fast(self, now):
-        centre = round(self.sensor, -1) + 10_000
+        # A sensor without noise is taken for one that hangs.
+        centre = round(self.sensor + random.gauss(0, 15), -1) + 10_000
+        edge = round(self.sensor - 200 + random.gauss(0, 15), -1) + 10_000
         age = 255 if self.pulse_at is None else (now - self.pulse_at) // 10_000
         impedance = 50_000 * (1 - 0.02 * (self.tissue / 1000 - 34.6)) * random.uniform(0.998, 1.002)
-        return (uint(centre, 2) + uint(centre - 200, 2) + uint((self.totals[-1] - self.totals[0]) // 100_000, 2)
+        return (uint(centre, 2) + uint(edge, 2) + uint((self.totals[-1] - self.totals[0]) // 100_000, 2)
                 + uint(impedance, 3) + uint(500_000 * random.uniform(0.998, 1.002), 3) + uint(self.current, 2) + bytes(2)
                 + uint(self.pulses_done, 3) + bytes(2) + uint(age, 1))
 

@@ -167,7 +167,7 @@ struct ContactFaultTests {
         #expect(run.states.contains(.finished))
         #expect(run.firstCause == .uncommandedOutput)
         let end = try #require(ending(of: run))
-        #expect((0...500).contains((end.at - .seconds(12)).milliseconds), "\(end)")
+        #expect((0...800).contains((end.at - .seconds(12)).milliseconds), "\(end)")
     }
 
     /// Hazard: HAZ-Z2.

@@ -33,6 +33,7 @@ extension Bench {
         let loaded = try await tool("load", path)
         try #require(loaded.code == 0, "\(loaded)")
         let armed = try await tool("arm", "--json", "--timeout", "25")
+        if let overload = Overload(armed) { throw overload }
         try #require(armed.code == 0, "\(armed)")
         return try #require(try armed.json()["token"]?.string)
     }

@@ -28,6 +28,12 @@ enum BenchError: Error, CustomStringConvertible {
 struct Overload: Error, CustomStringConvertible {
     let description: String
 
+    /// nil unless arming was refused because no sample was fresh enough at that moment.
+    init?(_ refusal: ToolAnswer) {
+        guard refusal.code != 0, refusal.output.contains("\"gap\":\"telemetry\"") else { return nil }
+        description = "not armed: the device sends no fresh measurements"
+    }
+
     /// nil unless the status is such a trip.
     init?(_ status: Status) {
         guard status.state == "tripped" || status.state == "stopping", let finding = status.firstFinding else {
