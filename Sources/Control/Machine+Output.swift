@@ -53,6 +53,7 @@ extension Machine {
         }
         outputEvidence = OutputEvidence()
         unleasedSamples = 0
+        straySince = nil
     }
 
     /// Begins a treatment: what the zones receive counts from here.

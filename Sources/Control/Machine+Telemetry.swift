@@ -249,7 +249,11 @@ extension Machine {
         // A mean that still holds the end of a treatment is none: another host's, before this one was started.
         let since = straySince ?? now
         straySince = since
-        return now - since >= Machine.strayTime ? stray : nil
+        guard now - since >= Machine.strayTime else { return nil }
+        straySince = nil
+        // Said once while it is latched: a stage that stays welded would fill the record, a trip for every sample.
+        if case .tripped = stage, !noted.insert(stray) { return nil }
+        return stray
     }
 
     /// A device that is armed or closed although nothing is wanted from it is stopped anew: a command was lost, or
