@@ -76,7 +76,7 @@ extension Machine {
         if deviceCause != .none, link.isReady {
             _ = link.send(.acknowledgeTrip(AcknowledgeTrip(cause: deviceCause)), at: now)
         }
-        latch = nil
+        (latch, stopCause) = (nil, nil)
         if terminalIsDropped {
             terminalIsDropped = false
             effects.append(.escalate(.raiseTerminalReady))
