@@ -10,8 +10,8 @@ public struct Status: Codable, Equatable, Sendable {
     public var pauseFinding: CauseReport?
     /// The alarm: none, low, medium or high.
     public var alarm: String
-    /// The alarm conditions that are active, most urgent first; nil from a daemon that does not list them.
-    public var alarms: [AlarmReport]?
+    /// The alarm conditions that are active, most urgent first.
+    public var alarms: [AlarmReport]
     /// What an operator should know now, in a sentence.
     public var message: String?
     /// How the last treatment ended.
@@ -38,7 +38,7 @@ public struct Status: Codable, Equatable, Sendable {
     /// Makes one of its fields.
     public init(
         state: String, firstCause: String?, firstFinding: CauseReport?, pauseFinding: CauseReport?, alarm: String,
-        alarms: [AlarmReport]? = nil, message: String?, result: String?, phase: String?, elapsedMs: Int64,
+        alarms: [AlarmReport] = [], message: String?, result: String?, phase: String?, elapsedMs: Int64,
         durationMs: Int64, outputIsZero: Bool?,
         planHash: String?, recordId: Int64?, device: DeviceReport?, timing: TimingReport, zones: [ZoneReport]
     ) {
@@ -71,7 +71,7 @@ extension Status {
         try container.encode(firstFinding, forKey: .firstFinding)
         try container.encode(pauseFinding, forKey: .pauseFinding)
         try container.encode(alarm, forKey: .alarm)
-        try container.encode(alarms ?? [], forKey: .alarms)
+        try container.encode(alarms, forKey: .alarms)
         try container.encode(message, forKey: .message)
         try container.encode(result, forKey: .result)
         try container.encode(phase, forKey: .phase)

@@ -71,7 +71,7 @@ public enum StatusText {
         } else if let finding = status.firstFinding {
             lines.append(Line(sentence(finding), .alarm))
         }
-        for alarm in status.alarms ?? [] where alarm.cause != status.firstCause {
+        for alarm in status.alarms where alarm.cause != status.firstCause {
             if alarm.cause == status.pauseFinding?.cause { continue }
             let seen = alarm.acknowledged ? ", acknowledged" : ""
             let text = "Alarm (\(alarm.priority)\(seen)): \(alarm.cause): \(alarm.sentence) \(alarm.hint)"
