@@ -34,10 +34,18 @@ struct HazardRecord: Equatable, Sendable {
         }
     }
 
-    mutating func addRadioFrequency(_ power: Power, from: DeviceInstant, to now: DeviceInstant) {
-        guard !isClosed, now > due, power > .zero else { return }
-        energyAfterDue += power * (now - max(from, due))
+    /// Behind a pulse in flight, which balances itself, the shut-off elements wait: a stage that only they can cut gives on.
+    mutating func addRadioFrequency(
+        _ power: Power, from: DeviceInstant, to now: DeviceInstant, pulseSince: DeviceInstant?
+    ) {
+        var begin = max(from, due)
+        if let pulseSince, pulseSince <= due { begin = max(begin, pulseSince + HazardRecord.longestPulse) }
+        guard !isClosed, now > begin, power > .zero else { return }
+        energyAfterDue += power * (now - begin)
     }
+
+    /// Both phases and what is between them: a slot of the protocol.
+    private static let longestPulse = Duration.milliseconds(2)
 
     /// A pulse that begins when zero was due is judged whole; one that was in flight may balance itself.
     mutating func addPulse(_ energy: Energy, at now: DeviceInstant) {

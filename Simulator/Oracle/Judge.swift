@@ -13,6 +13,7 @@ public struct Judge: Sendable {
     private var clock: DeviceInstant
     private var totalPower = Power.zero
     private var pulseZone: ZoneIndex?
+    private var pulseSince: DeviceInstant?
     private var pulseIsLeased = true
     private var shutOffsClosed = false
     private var outputSinceClosed = false
@@ -87,7 +88,7 @@ extension Judge {
     ) {
         advance(to: now)
         zones[zone.place].addPulse(current, width: width, at: now)
-        pulseZone = zone
+        (pulseZone, pulseSince) = (zone, now)
         pulseIsLeased = now < leaseEnd
         // Both phases: I² · R · 2 w; (µA)² · mΩ · µs = 10⁻²¹ J = 10⁻¹² nJ.
         let amps = Double(current.microamps)
@@ -101,7 +102,7 @@ extension Judge {
     public mutating func pulseEnded(residue: Charge, in zone: ZoneIndex, at now: DeviceInstant) {
         advance(to: now)
         zones[zone.place].addResidue(residue, at: now)
-        pulseZone = nil
+        (pulseZone, pulseSince) = (nil, nil)
         pulseIsLeased = true
         noteOutput(at: now)
     }
@@ -194,8 +195,8 @@ extension Judge {
     private mutating func pass(to now: DeviceInstant) {
         let unleased = totalPower > .zero || !pulseIsLeased
         if unleased, now > leaseEnd { withoutLease += now - max(clock, leaseEnd) }
-        verdict?.addRadioFrequency(totalPower, from: clock, to: now)
-        later?.addRadioFrequency(totalPower, from: clock, to: now)
+        verdict?.addRadioFrequency(totalPower, from: clock, to: now, pulseSince: pulseSince)
+        later?.addRadioFrequency(totalPower, from: clock, to: now, pulseSince: pulseSince)
         if isOn { lastOutput = now }
         clock = now
     }

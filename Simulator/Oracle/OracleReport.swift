@@ -41,6 +41,14 @@ public struct OracleReport: Equatable, Sendable {
         return (zeroAt - beganAt).microseconds
     }
 
+    /// The first hazard in words, with the device's clock in ms.
+    public var hazardText: String {
+        guard let firstHazard, let beganAt else { return "oracle: no hazard" }
+        let zero = zeroAt.map { "\($0.microseconds / 1000) ms" } ?? "none"
+        let late = energyAfterZeroDue.nanojoules / 1000
+        return "oracle: \(firstHazard.name) at \(beganAt.microseconds / 1000) ms, zero at \(zero), \(late) µJ too late"
+    }
+
     /// What one zone received.
     public struct Zone: Equatable, Sendable {
         /// The zone.
@@ -67,6 +75,8 @@ public struct OracleReport: Equatable, Sendable {
         public let excessPower: Duration
         /// The longest time for which RF was denser than 250 mW on each contacted cm².
         public let densePower: Duration
+        /// The longest time for which RF was denser than 300 mW on each contacted cm².
+        public let tooDensePower: Duration
         /// The most pulses in a row that were stronger than anybody prescribed by a quarter.
         public let strongPulses: Int
 
@@ -107,6 +117,7 @@ extension OracleReport.Zone {
         hotSkinMilliseconds = account.tissue.longestHotMinutes * 60_000
         excessPower = account.excess.longest(at: now)
         densePower = account.dense.longest(at: now)
+        tooDensePower = account.tooDense.longest(at: now)
         strongPulses = account.strongPulses
     }
 }

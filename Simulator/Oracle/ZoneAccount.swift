@@ -14,6 +14,8 @@ struct ZoneAccount: Sendable {
     private(set) var excess = Stretch()
     /// RF denser than skin can carry away.
     private(set) var dense = Stretch()
+    /// RF denser than a generator may make it in single fault.
+    private(set) var tooDense = Stretch()
     /// The most pulses in a row that were too strong.
     private(set) var strongPulses = 0
     private var strongRun = 0
@@ -50,6 +52,7 @@ struct ZoneAccount: Sendable {
         let told = Int64(commanded.milliwatts)
         excess.note(Int64(stoppablePower.milliwatts) * 10 > told * 13 + 4000, at: now)
         dense.note(density.power(power) > 250, at: now)
+        tooDense.note(density.power(power) > 300, at: now)
     }
 
     mutating func setContact(_ share: Double, at now: DeviceInstant) {

@@ -30,12 +30,15 @@ struct ReplayCommand: ParsableCommand {
             let written = try CaseFile.read(file)
             guard written.mode.needsHost == Guarding.hostHasInterlocks else { continue }
             played += 1
-            guard let (outcome, recorded) = VirtualTreatment.recordedOutcome(of: written, examples: examples) else {
+            guard let (outcome, recorded, truth) = VirtualTreatment.recordedOutcome(of: written, examples: examples)
+            else {
                 throw ValidationError("\(file): its plan is none.")
             }
             if outcome.fails { failing += 1 }
             print("\(file): \(outcome.fails ? outcome.complaint : "holds"), \(outcome.story)")
-            if events { for event in recorded { print("  \(event.at.milliseconds) ms \(event.event)") } }
+            guard events else { continue }
+            for event in recorded { print("  \(event.at.milliseconds) ms \(event.event)") }
+            print("  \(truth)")
         }
         print("replay: \(played) cases played, \(failing) fail")
         if failing > 0 { throw ExitCode(1) }

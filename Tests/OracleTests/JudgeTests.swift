@@ -50,6 +50,24 @@ struct JudgeTests {
         #expect(report.energyAfterZeroDue == .nanojoules(600_000 + 80_000))
     }
 
+    @Test func `a stage that only the shut-offs cut may give on while a pulse in flight balances itself`() throws {
+        var judge = try heating()
+        judge.pulseBegan(.milliamps(20), width: .microseconds(200), load: .ohms(500), in: try zone(1), at: at(49_800))
+        judge.began(.stopArrived, at: at(50_000))
+        judge.pulseEnded(residue: .zero, in: try zone(1), at: at(50_300))
+        #expect(judge.report(at: at(50_300)).energyAfterZeroDue == .zero)
+        // 2 W for another 200 µs.
+        #expect(judge.report(at: at(50_500)).energyAfterZeroDue == .nanojoules(400_000))
+    }
+
+    @Test func `a pulse that never ends excuses nothing for longer than a pulse lasts`() throws {
+        var judge = try heating()
+        judge.pulseBegan(.milliamps(20), width: .microseconds(200), load: .ohms(500), in: try zone(1), at: at(49_800))
+        judge.began(.stopArrived, at: at(50_000))
+        // From 51,800 µs on.
+        #expect(judge.report(at: at(52_000)).energyAfterZeroDue == .nanojoules(400_000))
+    }
+
     @Test func `what may take 20 ms costs no energy within them`() throws {
         var judge = try heating()
         judge.began(.patientButton, at: at(50_000))

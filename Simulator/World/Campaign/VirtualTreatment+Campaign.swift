@@ -16,14 +16,14 @@ extension VirtualTreatment {
         recordedOutcome(of: campaignCase, examples: examples)?.outcome
     }
 
-    /// Plays and judges it, and gives what was recorded on the way too.
+    /// Plays and judges it, and gives what was recorded on the way too, and what the oracle saw.
     public static func recordedOutcome(
         of campaignCase: CampaignCase, examples: [Program]
-    ) -> (outcome: CampaignOutcome, events: [TimedEvent])? {
+    ) -> (outcome: CampaignOutcome, events: [TimedEvent], truth: String)? {
         guard let scenario = campaignCase.scenario(examples: examples) else { return nil }
         var treatment = VirtualTreatment(scenario)
         let outcome = treatment.playCampaign(campaignCase)
-        return (outcome, treatment.events)
+        return (outcome, treatment.events, treatment.report().truth.hazardText)
     }
 
     private mutating func playCampaign(_ campaignCase: CampaignCase) -> CampaignOutcome {
