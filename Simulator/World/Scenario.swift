@@ -103,5 +103,7 @@ public struct Incident: Equatable, Sendable {
         case hostDeath
         /// The operator acknowledges a trip.
         case acknowledge
+        /// Somebody ends whatever there is, and loads, arms and starts the same program anew.
+        case treatAgain
     }
 }

@@ -18,6 +18,7 @@ extension VirtualTreatment {
         case .resume: if hostLives { ask(person.beginResume()) }
         case .stop: if hostLives { ask(.stop) }
         case .acknowledge: if hostLives { ask(.acknowledge) }
+        case .treatAgain: person = Operator(recoveringWith: scenario.program, after: person.requestCount)
         case .unplug: unplug()
         case .plug: plug()
         case .deviceRestart: restart()

@@ -121,7 +121,8 @@ struct ZoneTally: Sendable {
                 radio: reading.radioFrequency == .ok ? sample.impedance : nil,
                 load: reading.stimulation == .ok ? sample.load : nil,
                 temperature: .milliCelsius((sample.centre.milliCelsius + sample.edge.milliCelsius) / 2),
-                pulseAge: .milliseconds(Int64(sample.pulseAgeCentiseconds) * 10)), at: time)
+                pulseAge: .milliseconds(Int64(sample.pulseAgeCentiseconds) * 10),
+                isOff: reading.radioFrequency == .open && reading.stimulation == .open), at: time)
         density.add(pulses: sample.pulses, current: sample.pulseCurrent, width: pad.width, at: time)
         contact.report(of: pad, into: &reading.circuit)
         density.report(of: pad, power: sample.power, into: &reading.circuit)

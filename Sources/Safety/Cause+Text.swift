@@ -84,7 +84,7 @@ extension Cause {
         case .sensorsSwapped: "Check which lead is plugged where; do not treat until each zone answers its own sensor."
         case .referenceDrift: "Stop using this device and have it calibrated."
         case .deepDose: "End the session for this zone; do not heat it again today."
-        case .padLifting: "Press the pad to dry, clean skin, then resume."
+        case .padLifting: "Press the pad to dry, clean skin, then resume; if it stays, put on a fresh one."
         case .padsBridged: "Take the pad off, dry skin and pad, and put a new one on."
         case .impedanceOutOfWindow: "Check pad, gel and lead; take a new applicator if it stays."
         case .impedanceFrozen: "Replace the applicator; call service if it happens again."

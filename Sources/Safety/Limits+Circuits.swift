@@ -88,4 +88,9 @@ extension Limits {
 
     /// The effective current density, in µA/cm² of contact, at which output stops and latches.
     public static let densityTrip: Int64 = 2_000
+    /// The RF density, in mW/cm² of what the RF circuit alone shows of a pad, at which output stops.
+    ///
+    /// Source: a one-dimensional model in which 0.20 W/cm², held without feedback, burns. It also bounds what a loss of
+    /// contact that is not told yet may come to: 150 mW/cm² on 0.85 of a pad are 176.
+    public static let burningDensity: Int64 = 200
 }

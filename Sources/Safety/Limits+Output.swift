@@ -52,8 +52,16 @@ extension Limits {
     public static let deviatingPulses: Int32 = 3
     /// How far a single pulse may lie above the commanded current, as a share of it.
     public static let currentExcess = PerMille(rawValue: 200)
-    /// The voltage from which a current that is too small is the skin's doing: nine tenths of the compliance of 100 V.
+    /// The voltage, in V, up to which a stimulation stage may drive a pad.
+    ///
+    /// The stage's own design keeps it; here it is what the outer limits below are held against.
+    public static let stageVoltage: Int64 = 100
+    /// The voltage from which a current that is too small is the skin's doing: nine tenths of the stage's.
     public static let compliance: Int64 = 90
+    /// The energy of one pulse, in mJ, and the voltage, in V, that no stimulator may exceed into 500 Ω.
+    ///
+    /// Source: IEC 60601-2-10. They never bind: 100 V and 12 µC twice are 2.4 mJ.
+    public static let outerPulseLimits = (energy: Int64(300), voltage: Int64(500))
     /// The charge that one pulse may leave.
     public static let residue = Charge.nanocoulombs(500)
     /// The charge that one pulse may leave, as a share of a phase.

@@ -25,6 +25,15 @@ struct LimitsTests {
         #expect(Limits.rate == .hertz(120))
         #expect(Limits.densityMicroampsPerSquareCentimetre == 1_500)
         #expect(Limits.densityTrip == 2_000)
+        #expect(Limits.burningDensity == 200)
+    }
+
+    @Test func `the outer limits of a stimulator are far beyond what its own limits let through`() {
+        // V · pC are pJ; both phases.
+        let millijoules = 2 * Limits.stageVoltage * Limits.phaseCharge.picocoulombs / 1_000_000_000
+        #expect(millijoules * 100 < Limits.outerPulseLimits.energy)
+        #expect(Limits.stageVoltage < Limits.outerPulseLimits.voltage)
+        #expect(Limits.compliance < Limits.stageVoltage)
     }
 
     @Test func `line, host and what a device may allow`() {
@@ -88,7 +97,8 @@ struct LimitsTests {
         #expect(Limits.leastCurrentTolerance == .milliamps(1))
         #expect(Limits.deviatingPulses == 3)
         #expect(Limits.currentExcess == PerMille(rawValue: 200))
-        #expect(Limits.compliance == 90)
+        #expect((Limits.stageVoltage, Limits.compliance) == (100, 90))
+        #expect(Limits.outerPulseLimits == (300, 500))
         #expect(Limits.residue == .nanocoulombs(500))
         #expect(Limits.residueShare == PerMille(rawValue: 100))
         #expect(Limits.leastResidue == .nanocoulombs(10))

@@ -187,6 +187,21 @@ struct ContactFaultTests {
         #expect(finding.cause == .padLifting)
     }
 
+    /// Hazard: HAZ-Z2.
+    @Test(arguments: 6...8 as ClosedRange<UInt64>)
+    func `a pad that lifted is not armed anew before it is pressed on or came off`(seed: UInt64) throws {
+        let again = [Incident(at: .seconds(20), .stop), Incident(at: .seconds(22), .treatAgain)]
+        let lifted = try play(["at=run+15s,zone=1,contact=650"], seed: seed, .reference, again)
+        #expect(lifted.states.count { $0 == .running } == 1)
+        guard case .interlock(let finding)? = lifted.refusals.last else {
+            Issue.record("armed in spite of it: \(lifted.states)")
+            return
+        }
+        #expect(finding.cause == .padLifting && finding.zone == ZoneIndex(1))
+        let pressed = try play(["at=run+15s,for=5s,zone=1,contact=650"], seed: seed, .reference, again)
+        #expect(pressed.states.count { $0 == .running } == 2, "\(pressed.states) \(pressed.refusals)")
+    }
+
     @Test(arguments: 10...13 as ClosedRange<UInt64>, [DeviceProfile.reference, .monopolar])
     func `sound pads are never spoken of`(seed: UInt64, profile: DeviceProfile) throws {
         let run = try play(

@@ -93,7 +93,7 @@ extension Incident.Kind {
         case .stop: "stop"
         case .hostStall(let span): "stall=\(span.milliseconds)"
         case .hostDeath: "death"
-        case .faults, .button, .unplug, .plug, .deviceRestart, .deviceHang, .acknowledge: nil
+        case .faults, .button, .unplug, .plug, .deviceRestart, .deviceHang, .acknowledge, .treatAgain: nil
         }
     }
 }

@@ -87,7 +87,7 @@ extension Incident.Kind {
     /// The kind of fault that the incident is; nil for what people may do.
     var fault: FaultKind? {
         switch self {
-        case .pause, .resume, .stop, .acknowledge, .plug: nil
+        case .pause, .resume, .stop, .acknowledge, .treatAgain, .plug: nil
         case .faults: nil
         case .button: .button
         case .unplug: .unplug

@@ -66,12 +66,13 @@ public struct FirstCauses: Sendable {
             row: "centre, edge =offset, drifting, noisy", kinds: [.sensorOffset, .sensorDrifting, .sensorNoisy],
             causes: [
                 .sensorsDisagree, .sensorImplausible, .overTemperature, .temperatureRising, .sensorDetached,
-                .sensorFrozen, .uncommandedOutput, .thermalDose, .deepDose, .deviceTrip,
+                .sensorFrozen, .uncommandedOutput, .thermalDose, .deepDose, .sensorsSwapped, .deviceTrip,
             ]),
         FirstCauses(
             row: "centre, edge =swapped", kinds: [.sensorSwapped],
             causes: [
-                .sensorsSwapped, .sensorsDisagree, .sensorDetached, .overTemperature, .temperatureRising, .deviceTrip,
+                .sensorsSwapped, .sensorsDisagree, .sensorDetached, .sensorImplausible, .overTemperature,
+                .temperatureRising, .deviceTrip,
             ]),
         FirstCauses(
             row: "heat", kinds: [.heat],

@@ -36,6 +36,8 @@ public struct CircuitEvidence: Equatable, Sendable, BitwiseCopyable {
     public var currentDensity: Int64 = 0
     /// The RF power as measured on each cm² that touches, in mW.
     public var powerDensity: Int64 = 0
+    /// The same on what the RF circuit alone shows of the pad; 0 where that is whole.
+    public var radioDensity: Int64 = 0
 
     /// Nothing is known, and nothing is wrong.
     public init() {}

@@ -3,7 +3,8 @@ import Units
 /// Hazard HAZ-Z9: a permitted current or power crosses so little skin that it burns there.
 ///
 /// Judges what was measured, on the area that touches: the r.m.s. current of the last second over both phases on 0.7 of
-/// the smaller electrode, and the RF power of the last 100 ms.
+/// the smaller electrode, and the RF power of the last 100 ms. An RF circuit that has lost contact alone, while the other
+/// one lies as before, may have dried and need not have lifted: it has a limit of its own.
 public enum ContactedDensity: Interlock {
     /// Adds what is wrong to `verdict`.
     public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
@@ -18,6 +19,8 @@ public enum ContactedDensity: Interlock {
             let powerLimit = Int64(Limits.powerDensity.rawValue)
             if circuit.powerDensity > powerLimit {
                 verdict.add(finding(.pause, zone, circuit.powerDensity, powerLimit))
+            } else if circuit.radioDensity > Limits.burningDensity {
+                verdict.add(finding(.pause, zone, circuit.radioDensity, Limits.burningDensity))
             }
         }
     }

@@ -1,12 +1,15 @@
 public import Units
 
-/// How one pad lies on the skin, by both of its circuits, against how it lay when the treatment was armed.
+/// How one pad lies on the skin, by both of its circuits, against the best that it lay at an arming since it was put on.
 ///
 /// An impedance goes with one over the area that touches, so that what it was at the arming over what it is now is the
-/// share that still does. Three things move it beside: warming lowers the RF impedance by about 2 % for each °C, for which
-/// it is corrected by the zone's own sensors; gel that dries raises one circuit more than the other, so that only what both
-/// have lost counts as lost contact; a contraction raises both by up to a tenth, so that while one may be under way the
-/// share is what it was at the last rest, less what the RF impedance has risen since beyond that tenth.
+/// share that still does. A pad that has lifted is therefore not taken for whole by arming once more: only one that came
+/// off, so that both circuits were open for a second, begins anew.
+///
+/// Three things move it beside: warming lowers the RF impedance by about 2 % for each °C, for which it is corrected by the
+/// zone's own sensors; gel that dries raises one circuit more than the other, so that only what both have lost counts as
+/// lost contact; a contraction raises both by up to a tenth, so that while one may be under way the share is what it was
+/// at the last rest, less what the RF impedance has risen since beyond that tenth.
 ///
 /// The stimulation load depends on the current. Only the sub-threshold measurement is used, which the device reports when
 /// the last pulse is older than it can be, by the protocol 100 ms; it is not corrected for warming, which can only hide a part of a loss
@@ -16,12 +19,17 @@ public struct ContactWatch: Equatable, Sendable {
     static let measuredAge = Duration.milliseconds(110)
     /// From this age of the last pulse the muscle is at rest and the means hold no contraction any more.
     static let restAge = Duration.milliseconds(350)
+    /// Both circuits of a pad that somebody took off are open for at least so long.
+    static let takenOff = Duration.seconds(1)
 
     private var radio = ImpedanceTrend()
     private var load = ImpedanceTrend()
     private var radioRepeats = Repetition()
     private var loadRepeats = Repetition()
     private var reference: Reference?
+    /// What the armings since the pad was put on come to, each circuit at its best.
+    private var best: Reference?
+    private var openSince: DeviceInstant?
     /// What the last rest showed: the share by each circuit, and by both.
     private var rest = Shares()
     private var contacted: Int32 = 1000
@@ -40,27 +48,33 @@ public struct ContactWatch: Equatable, Sendable {
     /// What was measured before is no part of it. A pad pressed on within the last second would be held against a mean of
     /// lying and not lying, and look bridged as soon as output begins.
     public mutating func begin() {
-        let temperature = milliCelsius
+        let kept = (milliCelsius, best, openSince)
         self = ContactWatch()
-        milliCelsius = temperature
+        (milliCelsius, best, openSince) = kept
     }
 
-    /// Takes how it lies for how it must go on lying: the mean of the last second, or of the time since `begin`.
+    /// Takes how it lies, the mean of the last second or of the time since `begin`, for how it must go on lying; where it
+    /// lay better at an earlier arming since it was put on, that stays what it is held against.
     ///
     /// - Returns: false, and nothing is taken, where one of the circuits has not been measured since `begin`.
     @discardableResult
     public mutating func settle(at time: DeviceInstant) -> Bool {
         guard radio.mean > 0, load.mean > 0 else { return false }
-        reference = Reference(radio: Int64(radio.mean), load: Int64(load.mean), milliCelsius: milliCelsius)
-        rest = Shares()
-        (contacted, radioNow, loadNow) = (1000, 1000, 1000)
-        (wholeAt, lossIsSlow) = (time, false)
+        let settled = Reference(radio: radio.mean, load: load.mean, milliCelsius: milliCelsius)
+        let reference = best.map { $0.bettered(by: settled) } ?? settled
+        (self.reference, best) = (reference, reference)
+        radioNow = reference.radioShare(milliohms: radio.mean, milliCelsius: milliCelsius)
+        loadNow = reference.loadShare(milliohms: load.mean)
+        rest = Shares(radio: radioNow, load: loadNow, both: max(radioNow, min(loadNow, 1000)))
+        contacted = rest.both
+        (wholeAt, lossIsSlow) = (contacted >= Limits.contactWhole ? time : nil, false)
         return true
     }
 
     /// Takes one sample; a circuit that cannot be believed is passed over, as that is another interlock's matter.
     public mutating func add(_ sample: ContactSample, at time: DeviceInstant) {
         milliCelsius = Int64(sample.temperature.milliCelsius)
+        followRemoval(sample.isOff, at: time)
         if let impedance = sample.radio {
             radio.add(impedance, at: time)
             radioRepeats.add(impedance, at: time)
@@ -89,6 +103,17 @@ public struct ContactWatch: Equatable, Sendable {
         lossIsSlow = wholeAt.map { time >= $0 && time - $0 > Limits.dryingTime } ?? false
     }
 
+    private mutating func followRemoval(_ isOff: Bool, at time: DeviceInstant) {
+        guard isOff else {
+            openSince = nil
+            return
+        }
+        let since = openSince ?? time
+        // A step back in time is another device's.
+        openSince = min(since, time)
+        if time - min(since, time) >= ContactWatch.takenOff { best = nil }
+    }
+
     /// Writes down what it shows of a pad of these areas.
     public func report(of pad: PadTraits, into evidence: inout CircuitEvidence) {
         evidence.contacted = contacted
@@ -105,7 +130,7 @@ public struct ContactWatch: Equatable, Sendable {
         evidence.loadFrozen = loadRepeats.span
         // mΩ × mm² = 10⁻⁵ Ω·cm².
         if radio.milliohms > 0, pad.radioFrequencyArea > .zero {
-            let atBody = Int64(radio.milliohms) * (milliCelsius + Reference.zeroPoint) / (37_000 + Reference.zeroPoint)
+            let atBody = Reference.atBody(radio.milliohms, milliCelsius: milliCelsius)
             evidence.specificRadio = atBody * Int64(pad.radioFrequencyArea.squareMillimetres) / 100_000
         }
         if load.milliohms > 0, pad.stimulationArea > .zero {
@@ -124,13 +149,18 @@ public struct ContactSample: Equatable, Sendable, BitwiseCopyable {
     public var temperature: Temperature
     /// How old the last pulse is.
     public var pulseAge: Duration
+    /// Whether both circuits are open.
+    public var isOff: Bool
 
     /// A sample of these values.
-    public init(radio: Impedance?, load: Impedance?, temperature: Temperature, pulseAge: Duration) {
+    public init(
+        radio: Impedance?, load: Impedance?, temperature: Temperature, pulseAge: Duration, isOff: Bool = false
+    ) {
         self.radio = radio
         self.load = load
         self.temperature = temperature
         self.pulseAge = pulseAge
+        self.isOff = isOff
     }
 }
 
@@ -154,14 +184,32 @@ private struct Reference: Equatable, Sendable {
     /// Source: a clinical figure for tissue and skin.
     static let zeroPoint: Int64 = 13_000
 
+    /// The RF impedance at 37 °C, in mΩ.
     var radio: Int64
+    /// The contact measurement, in mΩ.
     var load: Int64
-    var milliCelsius: Int64
 
-    func radioShare(milliohms: Int32, milliCelsius now: Int64) -> Int32 {
-        guard milliohms > 0, now + Reference.zeroPoint > 0 else { return 1000 }
-        let expected = radio * (milliCelsius + Reference.zeroPoint) / (now + Reference.zeroPoint)
-        return Int32(clamping: expected * 1000 / Int64(milliohms))
+    init(radio: Int32, load: Int32, milliCelsius: Int64) {
+        self.radio = Reference.atBody(radio, milliCelsius: milliCelsius)
+        self.load = Int64(load)
+    }
+
+    /// What `milliohms` at `milliCelsius` would be at 37 °C.
+    static func atBody(_ milliohms: Int32, milliCelsius: Int64) -> Int64 {
+        Int64(milliohms) * max(milliCelsius + zeroPoint, 0) / (37_000 + zeroPoint)
+    }
+
+    /// Each circuit at the better of both.
+    func bettered(by other: Reference) -> Reference {
+        var best = self
+        (best.radio, best.load) = (min(radio, other.radio), min(load, other.load))
+        return best
+    }
+
+    func radioShare(milliohms: Int32, milliCelsius: Int64) -> Int32 {
+        let now = Reference.atBody(milliohms, milliCelsius: milliCelsius)
+        guard now > 0 else { return 1000 }
+        return Int32(clamping: radio * 1000 / now)
     }
 
     func loadShare(milliohms: Int32) -> Int32 {

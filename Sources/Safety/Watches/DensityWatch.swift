@@ -64,6 +64,10 @@ public struct DensityWatch: Equatable, Sendable {
         // On a pad that touches whole, power beyond the command is not the pad's matter, and who looks at it finds nothing.
         let plate = Int64(pad.radioFrequencyArea.squareMillimetres) * share
         if power > .zero, share < 1000, plate > 0 { evidence.powerDensity = Int64(power.milliwatts) * 100_000 / plate }
+        let radio = Int64(pad.radioFrequencyArea.squareMillimetres) * Int64(max(evidence.radioShare, 1))
+        if power > .zero, evidence.radioShare < Limits.contactWhole, radio > 0 {
+            evidence.radioDensity = Int64(power.milliwatts) * 100_000 / radio
+        }
     }
 
     /// Whether both are equal in everything.

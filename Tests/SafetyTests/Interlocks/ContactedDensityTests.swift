@@ -20,4 +20,13 @@ struct ContactedDensityTests {
             density > 150 ? Finding(.currentDensity, .pause, zone: zones[0], value: density, limit: 150) : nil
         #expect(onlyFinding(of: verdict) == expected)
     }
+
+    /// Hazard: HAZ-Z9.
+    @Test(arguments: [200, 201] as [Int64])
+    func `on what the RF circuit alone shows, 200 mW/cm² are the limit`(density: Int64) {
+        let verdict = verdict { $0.readings[zones[0]].circuit.radioDensity = density }
+        let expected =
+            density > 200 ? Finding(.currentDensity, .pause, zone: zones[0], value: density, limit: 200) : nil
+        #expect(onlyFinding(of: verdict) == expected)
+    }
 }

@@ -41,6 +41,19 @@ struct DensityWatchTests {
         #expect(evidence(0, contacted: 800, power: .milliwatts(2_000)).powerDensity == 125)
     }
 
+    /// Hazard: HAZ-Z9.
+    @Test(arguments: [(950, 0), (949, 158), (650, 230)] as [(Int32, Int64)])
+    func `the RF circuit's own loss makes power denser, though the other circuit lies as before`(
+        share: Int32, density: Int64
+    ) {
+        let (watch, pad) = watch(0, seconds: 1)
+        var evidence = CircuitEvidence()
+        evidence.radioShare = share
+        watch.report(of: pad, power: .milliwatts(3_000), into: &evidence)
+        #expect(evidence.radioDensity == density)
+        #expect(evidence.powerDensity == 0)
+    }
+
     @Test func `the published pair of 0.96 for one phase is 1.36 for both`() {
         var watch = DensityWatch()
         // 35 mA, 70 Hz, 100 µs: on 3.04 cm² 0.96 mA/cm² by one phase.
