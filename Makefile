@@ -20,7 +20,7 @@ SECONDS ?= 60
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: setup setup-build build demo test lint embedded verify walk same-bytes bench campaign unguarded mutants fuzz trace \
+.PHONY: setup setup-build build demo test lint embedded verify walk same-bytes bench campaign barriers unguarded mutants fuzz trace \
     clean help
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
@@ -81,6 +81,10 @@ unguarded: setup-build ## the campaign on a copy of the sources without the host
 campaign: setup-build unguarded ## treatments in virtual time in which things break, in every mode; SEEDS=FIRST..LAST
 	$(BUILD) -c release --product myotherm-campaign
 	scripts/campaign $(SEEDS)
+
+barriers: setup-build unguarded ## for each interlock a case in which it is the only barrier; SEEDS=FIRST..LAST
+	$(BUILD) -c release --product myotherm-campaign
+	scripts/barriers $(SEEDS)
 
 mutants: setup-build ## break every safety check on purpose, one at a time; a test must notice each; MUTANTS='--sample 10'
 	scripts/mutants $(MUTANTS)

@@ -37,7 +37,8 @@ struct CampaignSummary {
             let needed = first.filter { !$0.isWrongCause && !$0.isUnsafe }
             return InterlockCount(
                 name: name, found: found.count, first: first.count, needed: needed.count,
-                seed: needed.first?.seed ?? first.first?.seed ?? found.first?.seed)
+                seed: needed.first?.seed ?? first.first?.seed ?? found.first?.seed,
+                neededSeeds: needed.prefix(InterlockCount.mostSeeds).map(\.seed))
         }
     }
 
@@ -111,6 +112,11 @@ struct InterlockCount {
     /// How often it was the first to stop, for a cause that what was broken explains, and nothing was harmed.
     let needed: Int
     let seed: UInt64?
+    /// The first seeds in which it was needed.
+    let neededSeeds: [UInt64]
+
+    /// How many seeds are listed: enough to find one in which nobody else would have helped.
+    static let mostSeeds = 24
 
     var text: String {
         "\(name): found in \(found), first in \(first), needed in \(needed)" + (seed.map { ", seed \($0)" } ?? "")
@@ -118,6 +124,6 @@ struct InterlockCount {
 
     var json: String {
         "{\"name\":\"\(name)\",\"found\":\(found),\"first\":\(first),\"needed\":\(needed),"
-            + "\"seed\":\(seed.map { "\($0)" } ?? "null")}"
+            + "\"seed\":\(seed.map { "\($0)" } ?? "null"),\"seeds\":\(neededSeeds)}"
     }
 }

@@ -13,6 +13,7 @@ enum FaultHelp {
           heat=MILLICELSIUS
           weld=MILLIWATTS[:first|second|either]   with the shut-off that still cuts it
           power=PERMILLE    what the RF stage gives of what it is told
+          ripple=PERMILLE   the peaks of what the RF stage gives, over its mean
           detector=PERMILLE what the RF detector reads of what flows
           meter=frozen      impedances are not measured any more
         or one of the whole device:

@@ -49,7 +49,7 @@ struct FaultVocabularyTests {
             #expect(begins >= .zero && begins <= .seconds(60))
             #expect(fault.lasts.map { $0 <= .seconds(12) } ?? true)
         }
-        #expect(keys.count == 26, "\(keys.sorted())")
+        #expect(keys.count == 27, "\(keys.sorted())")
         #expect(hazards == Set(FaultHazard.allCases))
     }
 
@@ -64,7 +64,8 @@ struct FaultVocabularyTests {
     @Test(arguments: [
         ("zone=1,weld=3000", FaultHazard.weldedOutput), ("zone=1,contact=500", .concentratedCurrent),
         ("zone=1,contact=short", .strayCurrent), ("zone=1,centre=stuck", .blindHeating),
-        ("zone=1,detector=500", .unseenPower), ("zone=1,meter=frozen", .concentratedCurrent),
+        ("zone=1,ripple=1500", .wrongPower), ("zone=1,detector=500", .unseenPower),
+        ("zone=1,meter=frozen", .concentratedCurrent),
         ("imbalance=500", .residualCharge), ("flip=10", .corruptedCommand),
         ("hang", .lostControl), ("reset", .lostState), ("clock=1s", .wrongTime),
     ])
@@ -106,7 +107,8 @@ struct FaultSetTests {
     @Test func `each fault breaks its own thing and nothing else`() throws {
         let script = FaultScript([
             try TimedFault(text: "zone=1,weld=900:first"), try TimedFault(text: "zone=2,power=1300"),
-            try TimedFault(text: "zone=3,detector=500"), try TimedFault(text: "zone=1,meter=frozen"),
+            try TimedFault(text: "zone=2,ripple=1500"), try TimedFault(text: "zone=3,detector=500"),
+            try TimedFault(text: "zone=1,meter=frozen"),
             try TimedFault(text: "way=host,drop=70"),
             try TimedFault(text: "flip=30"), try TimedFault(text: "stuck=both"),
             try TimedFault(text: "missing=every:4"),
@@ -116,6 +118,7 @@ struct FaultSetTests {
         expected.weldedPower[try zone(1)] = .milliwatts(900)
         expected.weldCut[try zone(1)] = .firstAlone
         expected.powerScale[try zone(2)] = PerMille(rawValue: 1300)
+        expected.ripple[try zone(2)] = PerMille(rawValue: 1500)
         expected.detectorScale[try zone(3)] = PerMille(rawValue: 500)
         expected.frozenMeters.insert(try zone(1))
         expected.line.toHost.dropped = PerMillion(rawValue: 70)

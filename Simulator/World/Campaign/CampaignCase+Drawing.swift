@@ -1,3 +1,4 @@
+import Safety
 public import Treatment
 import Units
 
@@ -24,6 +25,7 @@ extension CampaignCase {
         drawn.drawSurroundings(from: &chance)
         guard withFaults, let program = drawn.plan.program(examples: examples) else { return drawn }
         drawn.drawHabits(from: &chance)
+        drawn.drawHistory(from: &chance)
         drawn.drawIncidents(within: program.duration, from: &chance)
         drawn.drawFaults(in: program, from: &chance)
         return drawn
@@ -48,6 +50,13 @@ extension CampaignCase {
         habits.startsTwice = chance.next(below: 16) == 0
         habits.rearmings = Int(chance.next(below: 3))
         if chance.next(below: 2) == 0 { habits.resumesAfter = .milliseconds(chance.pick([20, 200, 3000, 15_000])) }
+    }
+
+    /// Somebody who was treated this day already, nearly as much as a day allows.
+    private mutating func drawHistory(from chance: inout RandomStream) {
+        guard chance.next(below: 12) == 0 else { return }
+        carried = ZoneDose(
+            skin: 1_000_000 * chance.next(in: 0...8400), deep: 1_000_000 * chance.next(in: 0...14_400))
     }
 
     private mutating func drawIncidents(within span: Duration, from chance: inout RandomStream) {
@@ -79,6 +88,11 @@ extension CampaignCase {
         guard !zones.isEmpty else { return }
         let draw = FaultDraw(
             in: zones, within: program.duration, isMonopolar: profile == .monopolar, from: &chance)
+        if let cheek = device.zone(of: .rightCheek), zones.contains(cheek), chance.next(below: 12) == 0 {
+            // A pad that lay badly before anybody measured it.
+            let share = PerMille(rawValue: chance.number(300...800))
+            faults.append(TimedFault(.contact(.partial(share), cheek), begins: .afterStart(.zero)))
+        }
         for _ in 0..<chance.pick([0, 1, 1, 1, 1, 1, 2, 2, 3, 4]) { faults.append(draw.next(from: &chance)) }
     }
 }
@@ -117,7 +131,7 @@ extension Stimulation {
         // Whole periods, so that no contraction is cut.
         let periods = max((seconds - from) * 1000 / (on + off), 1)
         return Stimulation(
-            current: .milliamps(chance.pick([12, 14, 16, 18, 20, 22, 30])),
+            current: .milliamps(chance.pick([12, 14, 16, 18, 20, 22, 30, 40])),
             rate: .hertz(chance.pick([35, 45, 50, 52])), width: .microseconds(chance.pick([150, 200, 250])),
             on: .milliseconds(on), off: .milliseconds(off), rampUp: .milliseconds(chance.pick([300, 500])),
             rampDown: .milliseconds(500), from: .seconds(from),

@@ -1,3 +1,4 @@
+import Safety
 import Treatment
 import Units
 
@@ -17,7 +18,7 @@ extension CampaignTextError: CustomStringConvertible {
         switch self {
         case .unknownLine(let number, let word):
             "line \(number): '\(word)' is no part of a case. Parts are seed, mode, profile, person, plan, line, host, "
-                + "storage, clock, operator, incident and fault."
+                + "storage, clock, carried, operator, incident and fault."
         case .wrongLine(let number, let what): "line \(number): \(what). Compare it with what the campaign prints."
         case .noSeed: "The case has no seed. Add a line such as: seed 1"
         }
@@ -58,6 +59,10 @@ extension CampaignCase {
             clockMilliseconds = try words.number("at")
             clockDrift = try words.number("drift")
             clockWander = try words.number("wander")
+        case "carried":
+            carried = ZoneDose(
+                skin: 1_000_000 * (try words.number("skin") % 1_000_000),
+                deep: 1_000_000 * (try words.number("deep") % 1_000_000))
         case "operator": habits = try OperatorHabits(words)
         case "incident": incidents.append(Incident(at: try words.span("at"), try words.incident()))
         case "fault":

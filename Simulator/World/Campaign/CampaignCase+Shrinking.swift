@@ -1,3 +1,4 @@
+import Safety
 public import Treatment
 import Units
 
@@ -34,6 +35,7 @@ extension CampaignCase {
         for index in faults.indices { all.append(with { $0.faults.remove(at: index) }) }
         for index in incidents.indices { all.append(with { $0.incidents.remove(at: index) }) }
         all.append(with { $0.storageCapacity = nil })
+        all.append(with { $0.carried = ZoneDose() })
         all.append(with { $0.habits = OperatorHabits() })
         all.append(
             with {

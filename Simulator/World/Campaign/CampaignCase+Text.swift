@@ -1,9 +1,11 @@
+import Safety
 import Treatment
 import Units
 
 /// A case written so that reading it gives the same one.
 ///
-/// One line each for what is not as usual; times are in ms, other numbers in the unit of the quantity's raw value:
+/// One line each for what is not as usual; times are in ms, doses in thousandths of a minute at 43 °C, other numbers in the
+/// unit of the quantity's raw value:
 ///
 /// ```
 /// seed 12
@@ -14,6 +16,7 @@ import Units
 /// host recorded
 /// storage latency=2 capacity=1
 /// clock at=1000 drift=40000 wander=0
+/// carried skin=4200 deep=0
 /// operator startDelay=20 mistypes=1 startsTwice=1 rearmings=2 resumesAfter=3000
 /// incident at=2000 pause
 /// fault at=run+20s,zone=0,contact=open
@@ -30,6 +33,9 @@ extension CampaignCase {
         let room = storageCapacity.map { " capacity=\($0)" } ?? ""
         lines.append("storage latency=\(storageLatency.milliseconds)\(room)")
         lines.append("clock at=\(clockMilliseconds) drift=\(clockDrift) wander=\(clockWander)")
+        if carried != ZoneDose() {
+            lines.append("carried skin=\(carried.skin / 1_000_000) deep=\(carried.deep / 1_000_000)")
+        }
         if habits != OperatorHabits() { lines.append("operator \(habits.text)") }
         lines += incidents.compactMap { incident in
             incident.kind.text.map { "incident at=\(incident.at.milliseconds) \($0)" }

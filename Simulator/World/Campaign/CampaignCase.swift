@@ -1,3 +1,4 @@
+public import Safety
 import Tissue
 public import Treatment
 public import Units
@@ -36,6 +37,8 @@ public struct CampaignCase: Equatable, Sendable {
     public var clockDrift: Int64 = 0
     /// By how much its rate wanders, in billionths.
     public var clockWander: Int64 = 0
+    /// What every place of the face has had within the day already.
+    public var carried = ZoneDose()
     /// What the operator does.
     public var habits = OperatorHabits()
     /// What happens, and when, counted from the operator's `start`.
@@ -65,6 +68,7 @@ public struct CampaignCase: Equatable, Sendable {
             wanderPartsPerBillion: clockWander)
         scenario.deviceLimitsItself = mode.deviceLimitsItself
         scenario.habits = habits
+        for zone in Zone.allInOrder { scenario.carried[zone] = carried }
         scenario.incidents = incidents.sorted { $0.at < $1.at }
         scenario.faults = FaultScript(faults)
         // Fat under a monopolar pad takes up to twenty minutes to cool, as the host estimates it.

@@ -66,7 +66,7 @@ extension TimedFault.Effect {
         case .centre, .edge, .reference, .pickup: .blindHeating
         case .heat: .hotSkin
         case .weld: .weldedOutput
-        case .power: .wrongPower
+        case .power, .ripple: .wrongPower
         case .detector: .unseenPower
         case .meter: .concentratedCurrent
         case .returnElectrode: .concentratedCurrent

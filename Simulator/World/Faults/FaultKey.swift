@@ -1,6 +1,6 @@
 /// The keys of the faults themselves.
 enum FaultKey: String, CaseIterable {
-    case contact, centre, edge, heat, weld, power, detector, meter
+    case contact, centre, edge, heat, weld, power, ripple, detector, meter
     case button, stuck, pulses, imbalance, missing, reference, pickup, clock, reset, hang, unplug
     case returnElectrode = "return"
     case drop, flip, duplicate, insert, burst, split
@@ -17,7 +17,7 @@ enum FaultKey: String, CaseIterable {
 
     var place: Place {
         switch self {
-        case .contact, .centre, .edge, .heat, .weld, .power, .detector, .meter: .zone
+        case .contact, .centre, .edge, .heat, .weld, .power, .ripple, .detector, .meter: .zone
         case .button, .stuck, .pulses, .imbalance, .missing, .reference, .pickup, .returnElectrode, .clock, .reset,
             .hang, .unplug:
             .device

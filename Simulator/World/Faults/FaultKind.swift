@@ -20,7 +20,7 @@ public enum FaultKind: String, Equatable, Sendable, CaseIterable {
     case sensorDrifting = "sensor=drifting"
     case sensorNoisy = "sensor=noisy"
     case sensorSwapped = "sensor=swapped"
-    case heat, weld, power, detector, meter
+    case heat, weld, power, ripple, detector, meter
     case returnElectrode = "return"
     case button, stuck, pulses, imbalance, missing, reference, pickup
     case drop, flip, duplicate, insert, burst, split
@@ -41,6 +41,7 @@ extension TimedFault.Effect {
         case .heat: .heat
         case .weld: .weld
         case .power: .power
+        case .ripple: .ripple
         case .detector: .detector
         case .meter: .meter
         case .returnElectrode: .returnElectrode

@@ -59,7 +59,9 @@ extension TimedFault.Effect {
             .weld(
                 .milliwatts(chance.number(200...4000)), cutBy: chance.pick(Array(WeldCut.allCases)), zone)
         case .power: .power(chance.share(0...2000), zone)
-        case .detector: .detector(chance.share(200...1500), zone)
+        case .ripple: .ripple(chance.share(1000...2000), zone)
+        // Half of them within the tolerance, where only what adds up over a treatment tells.
+        case .detector: .detector(chance.share(chance.next(below: 2) == 0 ? 1050...1149 : 200...1500), zone)
         case .meter: .meter(zone)
         case .contact, .button, .stuck, .pulses, .imbalance, .missing, .reference, .pickup, .returnElectrode, .clock,
             .reset,
@@ -83,7 +85,8 @@ extension TimedFault.Effect {
         case .reset: .reset
         case .hang: .hang
         case .unplug: .unplug(as: chance.pick([nil, "line-2"]))
-        case .button, .contact, .centre, .edge, .heat, .weld, .power, .detector, .meter, .drop, .flip, .duplicate,
+        case .button, .contact, .centre, .edge, .heat, .weld, .power, .ripple, .detector, .meter, .drop, .flip,
+            .duplicate,
             .insert,
             .burst,
             .split:
@@ -133,7 +136,8 @@ extension ByteFault {
         case .insert: .inserted(rate)
         case .burst: .burst(length, rate)
         case .split: .split(length, rate)
-        case .drop, .contact, .centre, .edge, .heat, .weld, .power, .detector, .meter, .button, .stuck, .pulses,
+        case .drop, .contact, .centre, .edge, .heat, .weld, .power, .ripple, .detector, .meter, .button, .stuck,
+            .pulses,
             .imbalance,
             .missing, .reference, .pickup, .returnElectrode, .clock, .reset, .hang, .unplug:
             .dropped(rate)

@@ -22,7 +22,8 @@ extension FaultValue {
         case .reset: return try bare(.reset)
         case .hang: return try bare(.hang)
         case .unplug: return .unplug(as: try name())
-        case .contact, .centre, .edge, .heat, .weld, .power, .detector, .meter, .drop, .flip, .duplicate, .insert,
+        case .contact, .centre, .edge, .heat, .weld, .power, .ripple, .detector, .meter, .drop, .flip, .duplicate,
+            .insert,
             .burst,
             .split:
             throw .zoneMissing(key: key.rawValue)
@@ -42,7 +43,8 @@ extension FaultValue {
         case .split:
             let (length, rate) = try lengthAndRate()
             return .split(length, rate)
-        case .contact, .centre, .edge, .heat, .weld, .power, .detector, .meter, .button, .stuck, .pulses, .imbalance,
+        case .contact, .centre, .edge, .heat, .weld, .power, .ripple, .detector, .meter, .button, .stuck, .pulses,
+            .imbalance,
             .missing,
             .reference, .pickup, .returnElectrode, .clock, .reset, .hang, .unplug:
             throw .wayNotExpected(key: key.rawValue)

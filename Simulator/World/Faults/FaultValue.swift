@@ -49,6 +49,7 @@ extension FaultValue {
             return .heat(.milliCelsius(try number(10_000...55_000, expected)), zone)
         case .weld: return try weld(in: zone)
         case .power: return .power(try share(0...5000, "0 to 5000 ‰ of the commanded power"), zone)
+        case .ripple: return .ripple(try share(1000...5000, "1000 to 5000 ‰ of the mean power"), zone)
         case .detector: return .detector(try share(0...5000, "0 to 5000 ‰ of the power that flows"), zone)
         case .meter:
             guard text == "frozen" else { throw refused("frozen") }

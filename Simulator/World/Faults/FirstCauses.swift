@@ -91,6 +91,7 @@ public struct FirstCauses: Sendable {
             causes: [
                 .powerMismatch, .supplyMismatch, .sensorDetached, .overTemperature, .powerPeak, .deviceTrip,
             ]),
+        FirstCauses(row: "ripple", kinds: [.ripple], causes: [.powerPeak, .powerMismatch, .deviceTrip]),
         FirstCauses(
             row: "detector", kinds: [.detector],
             causes: [

@@ -21,6 +21,8 @@ public struct LiveFaults: Equatable, Sendable {
     public var weldCut = PerZone(repeating: WeldCut.neither)
     /// What an RF stage really gives of what it is told; the detector sees what it gives.
     public var powerScale = PerZone(repeating: PerMille.whole)
+    /// The peak of what an RF stage gives over its mean; the heat is that of the mean.
+    public var ripple = PerZone(repeating: PerMille.whole)
     /// What an RF detector reads of the power that flows; the supply's figure is not affected.
     public var detectorScale = PerZone(repeating: PerMille.whole)
     /// Where the measurement of impedances, RF and contact, repeats what it read last.

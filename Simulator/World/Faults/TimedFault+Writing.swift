@@ -30,6 +30,7 @@ extension TimedFault.Effect {
         case .heat(let temperature, let zone): "zone=\(zone.rawValue),heat=\(temperature.milliCelsius)"
         case .weld(let power, let cut, let zone): "zone=\(zone.rawValue),weld=\(power.milliwatts)\(cut.text)"
         case .power(let share, let zone): "zone=\(zone.rawValue),power=\(share.rawValue)"
+        case .ripple(let share, let zone): "zone=\(zone.rawValue),ripple=\(share.rawValue)"
         case .detector(let share, let zone): "zone=\(zone.rawValue),detector=\(share.rawValue)"
         case .meter(let zone): "zone=\(zone.rawValue),meter=frozen"
         case .returnElectrode(.first, let share): "return=first:\(share.rawValue)"

@@ -38,6 +38,8 @@ public struct TimedFault: Equatable, Sendable {
         case weld(Power, cutBy: WeldCut = .neither, ZoneIndex)
         /// The zone's RF stage gives this share of what it is told.
         case power(PerMille, ZoneIndex)
+        /// The zone's RF stage gives the power that it is told as a mean, with peaks of this share of it.
+        case ripple(PerMille, ZoneIndex)
         /// The zone's RF detector reads this share of what flows.
         case detector(PerMille, ZoneIndex)
         /// What measures the zone's impedances repeats what it read last.
@@ -85,6 +87,7 @@ extension TimedFault.Effect {
         case .heat(let temperature, let zone): faults.heldTemperature[zone] = temperature
         case .weld(let power, let cut, let zone): (faults.weldedPower[zone], faults.weldCut[zone]) = (power, cut)
         case .power(let share, let zone): faults.powerScale[zone] = share
+        case .ripple(let share, let zone): faults.ripple[zone] = share
         case .detector(let share, let zone): faults.detectorScale[zone] = share
         case .meter(let zone): faults.frozenMeters.insert(zone)
         case .returnElectrode(.first, let share): faults.returnFirst = share

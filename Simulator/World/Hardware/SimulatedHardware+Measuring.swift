@@ -55,7 +55,8 @@ extension SimulatedHardware {
         (result.edge, result.edgeValidity) = edges[zone.place].read(raw.edge, at: now, chance: &chance)
         meters[zone.place].closeBin(outOf: binsPerWindow)
         result.power = meters[zone.place].mean.scaled(by: faults.detectorScale[zone])
-        result.peakPower = meters[zone.place].peak.scaled(by: faults.detectorScale[zone])
+        result.peakPower = meters[zone.place].peak.scaled(by: faults.ripple[zone]).scaled(
+            by: faults.detectorScale[zone])
         // The stage turns two thirds of what it draws into RF, and the supply is measured by itself.
         result.supplyPower = .milliwatts(Int32(clamping: Int64(flowing[zone].milliwatts) * 3 / 2))
         if !faults.frozenMeters.contains(zone) { impedances[zone] = meter.read(impedance(raw.impedance)) }
