@@ -108,8 +108,7 @@ extension Applicator {
         runningSince = now
         nextSlice = now.next(onGridOf: Applicator.slice)
         updateRunningEnd()
-        shutOffsClosed = true
-        hardware.setShutOffs(closed: true, at: now)
+        closeShutOffs(at: now, hardware: &hardware)
         return .done
     }
 

@@ -45,7 +45,7 @@ extension Applicator {
         case .stop(let stop): stopFramed(stop, at: now, hardware: &hardware)
         case .hello(let hello): takeHello(hello, at: now, hardware: &hardware)
         case .describe(let part): describe(part)
-        case .lease(let lease): takeLease(lease)
+        case .lease(let lease): takeLease(lease, at: now, hardware: &hardware)
         case .ceiling(let ceiling): takeCeiling(ceiling, at: now, hardware: &hardware)
         case .indicate(let priority):
             alarm = priority
@@ -107,10 +107,13 @@ extension Applicator {
         }
     }
 
-    private mutating func takeLease(_ named: Lease) {
+    private mutating func takeLease<Hardware: ApplicatorHardware>(
+        _ named: Lease, at now: DeviceInstant, hardware: inout Hardware
+    ) {
         switch state {
         case .armed, .running:
             lease.take(named.sample, newest: sample, at: sampledAt, period: samplePeriod)
+            closeShutOffs(at: now, hardware: &hardware)
         case .idle, .paused, .halted, .tripped: break
         }
     }

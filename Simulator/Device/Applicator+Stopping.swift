@@ -25,6 +25,13 @@ extension Applicator {
         if inFlight == nil { openShutOffs(at: now, hardware: &hardware) }
     }
 
+    /// Closes both shut-off elements while it runs by a lease: without one not even a welded stage finds a way.
+    mutating func closeShutOffs<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
+        guard state == .running, !shutOffsClosed, lease.isValid(at: now) else { return }
+        shutOffsClosed = true
+        hardware.setShutOffs(closed: true, at: now)
+    }
+
     mutating func openShutOffs<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
         shutOffsClosed = false
         hardware.setShutOffs(closed: false, at: now)

@@ -10,7 +10,7 @@ extension Applicator {
         if let inFlight { next = min(next, inFlight.end) }
         if state == .running {
             next = min(next, min(nextOutput, min(nextSlice, runningEnd)))
-            if outputBegun { next = min(next, lease.end) }
+            if outputBegun || shutOffsClosed { next = min(next, lease.end) }
         }
         nextEvent = max(next, clock)
     }
@@ -74,6 +74,9 @@ extension Applicator {
     ) {
         if outputBegun, !lease.isValid(at: now) {
             trip(.leaseExpired, value: lease.sample, at: now, hardware: &hardware)
+        } else if shutOffsClosed, !lease.isValid(at: now) {
+            // Nothing was given yet, so that nobody has to be told; the next lease closes them again.
+            openShutOffs(at: now, hardware: &hardware)
         } else if runningEnd <= now {
             trip(
                 .envelopeExceeded, value: UInt32(clamping: runningTime(at: now).milliseconds), at: now,

@@ -82,6 +82,43 @@ struct LeaseTests {
         #expect(bench.device.state == .running)
     }
 
+    /// A welded stage would give output as soon as both conduct.
+    ///
+    /// Hazard: HAZ-O7.
+    @Test func `the shut-offs close with the first lease of a run, and not before it`() throws {
+        var bench = try Bench.armed([0])
+        try bench.command(Start(program: Bench.program))
+        try bench.advance(by: .milliseconds(20))
+        #expect(bench.device.state == .running)
+        #expect(bench.hardware.shutOffs.last?.closed != true)
+        try bench.lease()
+        #expect(bench.hardware.shutOffs.last?.closed == true)
+        try bench.command(Pause())
+        #expect(bench.hardware.shutOffs.last?.closed == false)
+        try bench.command(Resume(program: Bench.program))
+        try bench.advance(by: .milliseconds(20))
+        #expect(bench.hardware.shutOffs.last?.closed == false)
+        try bench.lease()
+        #expect(bench.hardware.shutOffs.last?.closed == true)
+    }
+
+    /// Hazard: HAZ-O7.
+    @Test
+    func `a lease that ends before any output opens the shut-offs at that microsecond, and the next one closes them`()
+        throws
+    {
+        var bench = try Bench.armed([0])
+        try bench.command(Start(program: Bench.program))
+        try bench.lease()
+        let sampledAt = try #require(bench.fast.last?.time)
+        try bench.advance(by: .milliseconds(300))
+        #expect(bench.device.state == .running)
+        #expect(bench.hardware.shutOffs.last?.closed == false)
+        #expect(bench.hardware.shutOffs.last?.time == sampledAt + .milliseconds(200))
+        try bench.lease()
+        #expect(bench.hardware.shutOffs.last?.closed == true)
+    }
+
     @Test func `a segment whose start finds the lease over is not played`() throws {
         var bench = try Bench.running([0])
         let start = bench.now + .milliseconds(300)

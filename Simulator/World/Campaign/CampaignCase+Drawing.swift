@@ -23,11 +23,11 @@ extension CampaignCase {
             drawn.plan.example = Int(chance.next(below: UInt64(examples.count)))
         }
         drawn.drawSurroundings(from: &chance)
-        guard withFaults, let program = drawn.plan.program(examples: examples) else { return drawn }
+        guard withFaults, let plan = drawn.plan.outline(examples: examples) else { return drawn }
         drawn.drawHabits(from: &chance)
         drawn.drawHistory(from: &chance)
-        drawn.drawIncidents(within: program.duration, from: &chance)
-        drawn.drawFaults(in: program, from: &chance)
+        drawn.drawIncidents(within: plan.duration, from: &chance)
+        drawn.drawFaults(in: plan.zones, within: plan.duration, from: &chance)
         return drawn
     }
 
@@ -82,12 +82,13 @@ extension CampaignCase {
         incidents.sort { $0.at < $1.at }
     }
 
-    private mutating func drawFaults(in program: Program, from chance: inout RandomStream) {
+    private mutating func drawFaults(
+        in treated: [Zone], within span: Duration, from chance: inout RandomStream) {
         let device = profile.value
-        let zones = program.zones.compactMap { device.zone(of: program.zone(at: $0)) }
+        let zones = treated.compactMap { device.zone(of: $0) }
         guard !zones.isEmpty else { return }
         let draw = FaultDraw(
-            in: zones, within: program.duration, isMonopolar: profile == .monopolar, from: &chance)
+            in: zones, within: span, isMonopolar: profile == .monopolar, from: &chance)
         if let cheek = device.zone(of: .rightCheek), zones.contains(cheek), chance.next(below: 12) == 0 {
             // A pad that lay badly before anybody measured it.
             let share = PerMille(rawValue: chance.number(300...800))

@@ -42,6 +42,14 @@ public struct CampaignPlan: Equatable, Sendable {
         }
     }
 
+    /// How long the plan lasts and which zones it treats, without compiling it; nil for an example that does not exist.
+    func outline(examples: [Program]) -> (duration: Duration, zones: [Zone])? {
+        guard let example else { return (.seconds(seconds), zones) }
+        guard examples.indices.contains(example) else { return nil }
+        let program = examples[example]
+        return (program.duration, program.zones.map { program.zone(at: $0) })
+    }
+
     /// Tells any two plans apart (FNV-1a over the numbers).
     private var identity: Fingerprint {
         var hash = TraceHash()
