@@ -83,7 +83,8 @@ extension CampaignCase {
     }
 
     private mutating func drawFaults(
-        in treated: [Zone], within span: Duration, from chance: inout RandomStream) {
+        in treated: [Zone], within span: Duration, from chance: inout RandomStream
+    ) {
         let device = profile.value
         let zones = treated.compactMap { device.zone(of: $0) }
         guard !zones.isEmpty else { return }
