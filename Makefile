@@ -51,7 +51,7 @@ test: setup lint embedded build ## everything that CI runs
 	$(RELEASE)/myotherm-sim verify >.build/verify.md || { tail -1 .build/verify.md; exit 1; }
 	@tail -1 .build/verify.md
 	scripts/unguarded
-	scripts/campaign 0..299 0..49
+	scripts/campaign 0..299 0..49 0..59
 	$(TESTS) --filter '$(LONG)'
 	$(TESTS) --skip RealPrograms --skip '$(LONG)'
 

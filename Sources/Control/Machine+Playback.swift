@@ -107,7 +107,10 @@ extension Machine {
             SetPointLimit.Outlook(
                 skinRest: Limits.doseGiveWay - readings[zone].dose,
                 deepRest: Limits.deepDoseGiveWay - readings[zone].deep.dose,
-                heating: TimeGrid.segment * Int64(count - ordinal), excess: tallies[zone].deep.excess,
+                heating: TimeGrid.segment * Int64(count - ordinal),
+                skin: Double(readings[zone].governing.milliCelsius) / 1000,
+                deep: tallies[zone].deep.celsius ?? 0, fall: tallies[zone].traits.fall,
+                excess: tallies[zone].deep.excess,
                 excessPerDensity: tallies[zone].traits.excess, isSettled: TimeGrid.segment * Int64(ordinal) >= settled))
         guard let limited = treatment?.setPointLimits[place].target(for: planned) else { return planned }
         if let dose = limited.givesWay { tallies[zone].givesWay = dose }

@@ -33,9 +33,7 @@ extension Machine {
         case .selfTesting: continueSelfTest(at: now, into: &effects)
         case .contactCheck(let arming): continueArming(arming, at: now, into: &effects)
         case .armed(let armed): continueArmed(armed, at: now, into: &effects)
-        case .running:
-            limitZones(at: now)
-            release(at: now, into: &effects)
+        case .running: release(at: now, into: &effects)
         case .paused(let paused): continuePaused(paused, at: now, into: &effects)
         case .stopping(let stopping): continueStopping(stopping, at: now, into: &effects)
         case .cooldown(let since): continueCooldown(since: since, at: now, into: &effects)

@@ -7,11 +7,12 @@ import Units
 struct SetPointLimitTests {
     private static func outlook(
         skinRest: Int64 = Limits.doseGiveWay, deepRest: Int64 = Limits.deepDoseGiveWay, seconds: Int64 = 1080,
-        excess: Double = 1, excessPerDensity: Double = 0.018, isSettled: Bool = true
+        skin: Double = 41, deep: Double = 42, fall: Double = 120, excess: Double = 1,
+        excessPerDensity: Double = 0.018, isSettled: Bool = true
     ) -> SetPointLimit.Outlook {
         SetPointLimit.Outlook(
-            skinRest: skinRest, deepRest: deepRest, heating: .seconds(seconds), excess: excess,
-            excessPerDensity: excessPerDensity, isSettled: isSettled)
+            skinRest: skinRest, deepRest: deepRest, heating: .seconds(seconds), skin: skin,
+            deep: deep, fall: fall, excess: excess, excessPerDensity: excessPerDensity, isSettled: isSettled)
     }
 
     /// The limit after the same outlook for ten minutes.
@@ -76,5 +77,20 @@ struct SetPointLimitTests {
         #expect((150...154).contains(cold))
         #expect((77...81).contains(warm))
         #expect(limit.density(on: .celsius(44), excessPerDensity: 0.06) == .milliwattsPerSquareCentimetre(0))
+    }
+
+    /// Thick fat under the chin at 45.4 °C adds 16 equivalent minutes in six, while it cools with 500 s; a layer that cools
+    /// with 120 s adds 7.
+    ///
+    /// Hazard: HAZ-T11.
+    @Test(arguments: [(500, 12, 0), (120, 12, 77), (500, 40, 77)] as [(Double, Int64, Int32)])
+    func `a layer that uses up its rest by itself gets no power`(fall: Double, rest: Int64, density: Int32) {
+        var limit = SetPointLimit()
+        limit.pass(
+            SetPointLimitTests.outlook(
+                deepRest: rest * 1_000_000_000, seconds: 240, skin: 40.8, deep: 45.4, fall: fall,
+                excessPerDensity: 0.06, isSettled: false))
+        let given = limit.density(on: .milliCelsius(40_800), excessPerDensity: 0.06).milliwattsPerSquareCentimetre
+        #expect(density == 0 ? given == 0 : given >= 30, "\(given)")
     }
 }

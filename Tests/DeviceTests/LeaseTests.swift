@@ -128,6 +128,21 @@ struct LeaseTests {
         #expect(bench.hardware.powerChanges.isEmpty && bench.hardware.pulses.isEmpty)
     }
 
+    @Test(arguments: [(0, 2000), (52, 0)] as [(Int32, Int32)])
+    func `a segment of RF or of pulses alone is not played without a lease either`(rate: Int32, milliwatts: Int32)
+        throws
+    {
+        var bench = try Bench.running([0])
+        let start = bench.now + .milliseconds(300)
+        try bench.command(
+            try bench.segment(
+                start: start, rate: .hertz(rate), amplitude: rate == 0 ? .zero : .milliamps(20),
+                power: .milliwatts(milliwatts)))
+        try bench.advance(to: start + .milliseconds(20))
+        #expect(bench.device.latch?.cause == .leaseExpired)
+        #expect(bench.hardware.powers[try .at(0)] == .zero && bench.hardware.pulses.isEmpty)
+    }
+
     @Test func `the margin counts down to nothing`() throws {
         var bench = try Bench.running([0])
         try bench.advance(by: .milliseconds(100))

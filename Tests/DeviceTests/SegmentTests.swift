@@ -22,6 +22,25 @@ struct SegmentTests {
         try refused(.late, .lateSegment) { try $0.segment(start: $0.now - .microseconds(1)) }
     }
 
+    @Test(arguments: [(850, true), (851, false)] as [(Int32, Bool)])
+    func `a pulse that does not fit its slot with its guard time is refused, whatever the limits are`(
+        width: Int32, isTaken: Bool
+    ) throws {
+        var profile = DeviceProfile.reference
+        profile.zones[try .at(0)].widthLimit = .microseconds(1000)
+        let envelope = Envelope(
+            zone: try .at(0), current: .milliamps(40), width: .microseconds(1000), rate: .hertz(100),
+            power: .milliwatts(2500), sensorTemperature: .celsius(43), pulses: 100_000, chargeMicrocoulombs: 1_000_000,
+            energyMillijoules: 1_000_000, durationMilliseconds: 1_200_000)
+        var bench = try Bench.prepared(profile: profile)
+        try bench.arm([envelope])
+        try bench.command(Start(program: Bench.program))
+        try bench.lease()
+        let segment = try bench.segment(start: bench.now, width: .microseconds(width), amplitude: .milliamps(2))
+        #expect((try bench.command(segment) == .done) == isTaken)
+        #expect((bench.device.latch == nil) == isTaken)
+    }
+
     @Test func `a segment that starts now is played now`() throws {
         var bench = try Bench.running([0])
         let start = bench.now

@@ -99,6 +99,11 @@ struct SensorTests {
         #expect(bench.hardware.cuts.last == firstSeen + .milliseconds(250))
         #expect(bench.device.latch?.cause == .contact)
         #expect(bench.device.latch?.zone == zone)
+        #expect(bench.device.latch?.value == 10_000, "the load, in mΩ")
+        bench = try playing()
+        bench.hardware.reads.zones[zone].impedance = .ohms(1000)
+        try bench.advanceLeased(to: bench.now + .milliseconds(300))
+        #expect(bench.device.latch?.value == 1_000_000, "the RF impedance, in mΩ")
     }
 
     @Test func `lost contact while paused is no trip`() throws {

@@ -167,7 +167,7 @@ struct ContactFaultTests {
         #expect(run.states.contains(.finished))
         let end = try #require(ending(of: run))
         #expect(end.finding.cause == .uncommandedOutput && end.finding.zone == ZoneIndex(1))
-        #expect((0...800).contains((end.at - .seconds(12)).milliseconds), "\(end)")
+        #expect((300...800).contains((end.at - .seconds(12)).milliseconds), "\(end)")
         let trips = run.events.count { if case .finding = $0.event { true } else { false } }
         #expect(trips <= 2, "told once, and once more when it is acknowledged although it stays: \(trips)")
     }

@@ -92,6 +92,34 @@ struct TripTests {
         #expect(run.truth.energyAfterZeroDue == .zero)
     }
 
+    @Test func `what was given before the cable was pulled is written down`() throws {
+        let run = try play(Incident(at: .seconds(8), .unplug)) { $0.limit = .seconds(40) }
+        let delivered = run.events.compactMap { event in
+            if case .delivered(_, let delivery) = event.event { delivery } else { nil }
+        }
+        #expect(!delivered.isEmpty)
+        #expect(delivered.allSatisfy { $0.pulsesDelivered > 0 || $0.energy > .zero }, "\(delivered)")
+    }
+
+    @Test func `a stage that stays on through a stop is named before the doubt about zero`() throws {
+        let zone = try #require(Self.zone)
+        let run = try play(
+            Incident(at: .seconds(8), broken { $0.weldedPower[zone] = .milliwatts(2500) }),
+            Incident(at: .milliseconds(8_005), .stop)
+        ) { $0.limit = .seconds(20) }
+        #expect(run.firstCause == .uncommandedOutput || run.firstCause == .powerMismatch)
+        #expect(run.state == .outputUncertain)
+    }
+
+    @Test func `a start that the device never hears ends the arming, and nothing flows`() throws {
+        var lost = LiveFaults()
+        lost.line.toDevice.dropped = PerMillion(rawValue: 1_000_000)
+        let run = try play(Incident(at: .zero, .faults(lost))) { $0.limit = .seconds(10) }
+        #expect(run.states.last == .loaded && !run.states.contains(.running), "\(run.states)")
+        #expect(run.refusals == [.notReady(.device, zone: nil)])
+        #expect(run.truth.lastOutputAt == nil)
+    }
+
     @Test func `a pulled cable does not resume when it is plugged in again`() throws {
         let run = try play(
             Incident(at: .seconds(8), .unplug), Incident(at: .seconds(9), .plug),
