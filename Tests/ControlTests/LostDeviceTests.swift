@@ -73,6 +73,27 @@ struct LostDeviceTests {
         #expect(driven.cause == .telemetryStale)
     }
 
+    /// Hazard: HAZ-L1.
+    @Test func `slow telemetry that stays away for a second trips the armed host, though the fast one comes`() throws {
+        var driven = try Driven()
+        driven.arm()
+        for _ in 0..<190 { driven.hear(.plain) }
+        #expect(driven.state == .armed)
+        for _ in 0..<60 where driven.state == .armed { driven.hear(.plain) }
+        #expect(driven.cause == .telemetryStale)
+    }
+
+    /// Hazard: HAZ-S1.
+    @Test func `what was given is remembered when the line is lost in doubt about zero`() throws {
+        var driven = try Driven()
+        driven.start()
+        driven.make(.asks(.stop))
+        driven.pass(.milliseconds(600), .output)
+        try #require(driven.state == .outputUncertain)
+        driven.make(.lineLost)
+        #expect(driven.system.machine.deliveries[try #require(ZoneIndex(0))] != nil)
+    }
+
     @Test func `a device that says nothing for a second is asked again who it is`() throws {
         var driven = try Driven()
         driven.make(.wait(.milliseconds(900)))

@@ -198,6 +198,16 @@ struct ContactWatchTests {
         #expect((contacted - 5...contacted + 5).contains(pad.evidence.contacted))
     }
 
+    /// Hazard: HAZ-Z6.
+    @Test func `a pad that was armed with a loss did not lose it slowly, however long it is watched`() {
+        var pad = Pad()
+        pad.area = 0.8
+        pad.rearm()
+        pad.run(.seconds(100))
+        #expect((795...805).contains(pad.evidence.contacted))
+        #expect(!pad.evidence.lossIsSlow)
+    }
+
     /// Hazard: HAZ-Z2.
     @Test func `warmth at one arming and not at the other is no loss`() {
         var pad = Pad()
