@@ -138,7 +138,7 @@ struct LeaseTests {
             try bench.segment(
                 start: start, rate: .hertz(rate), amplitude: rate == 0 ? .zero : .milliamps(20),
                 power: .milliwatts(milliwatts)))
-        try bench.advance(to: start + .milliseconds(20))
+        try bench.advance(to: start)
         #expect(bench.device.latch?.cause == .leaseExpired)
         #expect(bench.hardware.powers[try .at(0)] == .zero && bench.hardware.pulses.isEmpty)
     }
