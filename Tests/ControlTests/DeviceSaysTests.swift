@@ -30,6 +30,35 @@ struct DeviceSaysTests {
         #expect(driven.state == .loaded)
     }
 
+    /// Hazard: HAZ-T1.
+    @Test func `a zone at 42 degrees is held down past what waits, at once and every tenth of a second`() throws {
+        var driven = try Driven()
+        driven.start()
+        let warm = WalkMove.Sample.temperature(.milliCelsius(42_050))
+        driven.hear(warm)
+        let expected = Ceiling(zone: WalkSample.zones[1], stimulation: .whole, power: .zero)
+        #expect(driven.system.peer.ceilings == [expected], "\(String(describing: driven.cause))")
+        for _ in 0..<18 { driven.hear(warm) }
+        #expect(driven.system.peer.ceilings.count == 1, "\(String(describing: driven.cause))")
+    }
+
+    /// Hazard: HAZ-T1.
+    @Test func `a zone that has cooled is let up three times, a tenth of a second apart, and not before`() throws {
+        var driven = try Driven()
+        driven.start()
+        for _ in 0..<21 { driven.hear(.temperature(.milliCelsius(42_050))) }
+        #expect(driven.system.peer.ceilings.count == 2, "held down again after a tenth of a second")
+        // No ceiling is asked for any more, but the zone is not cool either.
+        driven.hear(.temperature(.milliCelsius(41_900)))
+        #expect(driven.system.peer.ceilings.count == 2)
+        driven.hear(.plain)
+        #expect(driven.system.peer.ceilings.count == 3)
+        for _ in 0..<19 { driven.hear(.plain) }
+        #expect(driven.system.peer.ceilings.count == 3)
+        for _ in 0..<80 { driven.hear(.plain) }
+        #expect(driven.system.peer.ceilings.count == 5, "\(String(describing: driven.cause))")
+    }
+
     /// Hazard: HAZ-L13.
     @Test func `a device that leaves the arming by itself is disarmed`() throws {
         var driven = try Driven()

@@ -26,6 +26,8 @@ struct WalkPeer {
     var selfTests: UInt8 = 0
     /// The last segment that was taken.
     var segment: Segment?
+    /// The first ceilings that came.
+    var ceilings: [Ceiling] = []
     var asked: [DescriptionPart] = []
     var wantsAnswer = false
     var waiting: [Waiting] = []
@@ -37,7 +39,8 @@ struct WalkPeer {
         var cursor = 0
         while cursor < bytes.count {
             switch endpoint.receive(bytes, from: &cursor, at: WalkPeer.time(now)) {
-            case .nothing, .ceiling, .indicate, .sequenceConflict, .epochAhead: break
+            case .ceiling(let ceiling): if ceilings.count < 64 { ceilings.append(ceiling) }
+            case .nothing, .indicate, .sequenceConflict, .epochAhead: break
             case .stopRun: halt()
             case .stop(let stop):
                 halt()
