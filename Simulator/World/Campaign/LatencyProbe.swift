@@ -68,6 +68,8 @@ extension LatencyProbe {
         var chance = RandomStream(seed: seed, purpose: 0x4C41_5445)
         var drawn = CampaignCase.drawn(seed: seed, mode: .host, withFaults: false, examples: [])
         drawn.plan = plan
+        // A stall at that moment may refuse an arming, once in a thousand cases: the operator arms again.
+        drawn.habits.rearmings = 3
         // Within a contraction, or within the rest after it.
         let at = Duration.microseconds(chance.next(in: 12_100_000...12_900_000))
         let rests = self == .padOffAtRest
