@@ -27,16 +27,8 @@ struct LimitRow: Sendable, CustomTestStringConvertible {
             singleFault: "\(Limits.singleFaultDensity.rawValue) mW/cm², by the generator's design",
             mayAllow: "\(allowed(Double(Limits.powerDensity.rawValue))) mW/cm²",
             device: "\(Double(DeviceLimits.power(over: .squareMillimetres(10_000)).milliwatts) / 100) mW/cm²"),
-        LimitRow(
-            quantity: "peak current", normal: "\(Limits.current.microamps / 1000) mA",
-            singleFault: "+ \(Limits.currentExcess.rawValue / 10) % for one pulse",
-            mayAllow: "\(allowed(Double(Limits.current.microamps) / 1000)) mA",
-            device: "\(Double(DeviceLimits.current.microamps) / 1000) mA"),
-        LimitRow(
-            quantity: "peak current under the chin", normal: "\(Limits.submentalCurrent.microamps / 1000) mA",
-            singleFault: "+ \(Limits.currentExcess.rawValue / 10) % for one pulse",
-            mayAllow: "\(allowed(Double(Limits.submentalCurrent.microamps) / 1000)) mA",
-            device: "\(Double(DeviceLimits.submentalCurrent.microamps) / 1000) mA"),
+        current("peak current", Limits.current, DeviceLimits.current),
+        current("peak current under the chin", Limits.submentalCurrent, DeviceLimits.submentalCurrent),
         LimitRow(
             quantity: "charge of one phase", normal: "\(Limits.phaseCharge.picocoulombs / 1_000_000) µC",
             singleFault: "trip beyond",
@@ -76,6 +68,13 @@ struct LimitRow: Sendable, CustomTestStringConvertible {
             singleFault: "\(Limits.outerPulseLimits.energy) mJ; \(Limits.outerPulseLimits.voltage) V, never bind",
             mayAllow: "not declared", device: "100 V"),
     ]
+
+    private static func current(_ quantity: String, _ host: Current, _ device: Current) -> LimitRow {
+        LimitRow(
+            quantity: quantity, normal: "\(host.microamps / 1000) mA",
+            singleFault: "+ \(Limits.currentExcess.rawValue / 10) % for one pulse",
+            mayAllow: "\(allowed(Double(host.microamps) / 1000)) mA", device: "\(Double(device.microamps) / 1000) mA")
+    }
 
     private static func celsius(_ temperature: Temperature) -> String {
         "\(Double(temperature.milliCelsius) / 1000) °C"
