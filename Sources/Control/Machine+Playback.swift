@@ -11,8 +11,6 @@ extension Machine {
     static let pauseLimit = Duration.seconds(600)
     static let smallestGain: Int32 = 20
     static let liftCount: UInt8 = 3
-    /// How long into the hold the warm-up's power is forgotten.
-    static let settledHold = Duration.seconds(60)
 
     mutating func beginPlayback(from ordinal: Int, at now: Instant, into effects: inout Effects) {
         treatment?.loops = PerZone(repeating: TemperatureLoop())
@@ -102,7 +100,7 @@ extension Machine {
         for segment: ProgramSegment, _ ordinal: Int, at place: ZoneIndex, _ zone: ZoneIndex
     ) -> Temperature? {
         guard let planned = segment.target, let count = treatment?.program.segmentCount else { return nil }
-        let settled = (treatment?.program.reference(of: place)?.holdStart ?? .zero) + Machine.settledHold
+        let isSettled = treatment?.holdIsSettled(at: place, in: ordinal) ?? false
         treatment?.setPointLimits[place].pass(
             SetPointLimit.Outlook(
                 skinRest: Limits.doseGiveWay - readings[zone].dose,
@@ -111,7 +109,7 @@ extension Machine {
                 skin: Double(readings[zone].governing.milliCelsius) / 1000,
                 deep: tallies[zone].deep.celsius ?? 0, fall: tallies[zone].traits.fall,
                 excess: tallies[zone].deep.excess,
-                excessPerDensity: tallies[zone].traits.excess, isSettled: TimeGrid.segment * Int64(ordinal) >= settled))
+                excessPerDensity: tallies[zone].traits.excess, isSettled: isSettled))
         guard let limited = treatment?.setPointLimits[place].target(for: planned) else { return planned }
         if let dose = limited.givesWay { tallies[zone].givesWay = dose }
         return limited.target

@@ -196,6 +196,13 @@ struct LoadedTreatment: Equatable, Sendable {
     func place(of zone: ZoneIndex) -> ZoneIndex? {
         ZoneSet.all.first { zones[$0] == zone }
     }
+
+    /// Whether `place` has been held at its set-point for a minute when segment `ordinal` begins: the warm-up's power is
+    /// forgotten by then.
+    func holdIsSettled(at place: ZoneIndex, in ordinal: Int) -> Bool {
+        guard let holdStart = program.reference(of: place)?.holdStart else { return false }
+        return TimeGrid.segment * Int64(ordinal) >= holdStart + .seconds(60)
+    }
 }
 
 /// What one zone of the program was given, with the zone's name.

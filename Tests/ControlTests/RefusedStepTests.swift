@@ -60,6 +60,46 @@ struct RefusedStepTests {
         #expect(driven.state != .contactCheck)
     }
 
+    /// Each answer may come just before the link gives up on it: what bounds them all together is the machine's.
+    ///
+    /// Hazard: HAZ-L13.
+    @Test func `envelopes and arming together may take two seconds, and no longer`() throws {
+        for wantsArming in [false, true] {
+            var driven = try Driven()
+            driven.beginArming()
+            driven.make(.stored(true))
+            let isArm = { (command: HostCommand) in if case .arm = command { true } else { false } }
+            for _ in 0..<100 where wantsArming && !driven.waits(for: isArm) {
+                driven.make(.answers(.done), .wait(.milliseconds(5)), .fast(.plain))
+            }
+            try #require(driven.waits(for: isArm) == wantsArming)
+            let began = driven.system.now - .milliseconds(1_990)
+            driven.changeArming { $0.stepSince = began }
+            driven.hear(.plain)
+            #expect(driven.state == .contactCheck)
+            driven.hear(.plain)
+            driven.hear(.plain)
+            #expect(driven.state == .loaded)
+        }
+    }
+
+    /// The arming's own readiness asks for both circuits; the last sample before the device's answer may have lost one.
+    ///
+    /// Hazard: HAZ-Z1.
+    @Test func `a device that has armed on a circuit that was never measured is disarmed`() throws {
+        var driven = try Driven()
+        driven.beginArming()
+        driven.make(.stored(true))
+        let isArm = { (command: HostCommand) in if case .arm = command { true } else { false } }
+        for _ in 0..<100 where !driven.waits(for: isArm) {
+            driven.make(.answers(.done), .wait(.milliseconds(5)), .fast(.plain))
+        }
+        try #require(driven.waits(for: isArm))
+        for zone in WalkSample.zones { driven.system.machine.tallies[zone].beginArming(on: PadTraits()) }
+        driven.make(.answers(.done))
+        #expect(driven.state == .loaded)
+    }
+
     /// Hazard: HAZ-L9.
     @Test func `a start that is not stored, or not in time, is taken back`() throws {
         var refused = try Driven()
@@ -169,7 +209,7 @@ struct RefusedStepTests {
         driven.start()
         driven.make(.asks(.pause))
         let end = driven.programs[0].segmentCount
-        driven.change { $0.nextOrdinal = end }
+        driven.changePause { $0.nextOrdinal = end }
         driven.make(.answers(.wrongState))
         #expect(driven.state == .stopping)
         #expect(driven.cause == nil)
@@ -182,7 +222,7 @@ struct RefusedStepTests {
         var driven = try Driven()
         driven.pause()
         let end = driven.programs[0].segmentCount
-        driven.change { $0.nextOrdinal = end }
+        driven.changePause { $0.nextOrdinal = end }
         driven.make(.asks(.prepareResume), .asks(.resume(right: true)))
         #expect(driven.state == .stopping)
         #expect(driven.cause == nil)
@@ -193,7 +233,7 @@ struct RefusedStepTests {
         var driven = try Driven()
         driven.pause()
         let began = driven.system.now - .seconds(600)
-        driven.change { $0.since = began }
+        driven.changePause { $0.since = began }
         #expect(driven.state == .paused)
         driven.hear(.plain)
         #expect(driven.state == .stopping || driven.state == .finished)
@@ -220,7 +260,7 @@ struct RefusedStepTests {
         var driven = try Driven()
         driven.pause()
         let twoSeconds = driven.programs[0].segmentCount / 5
-        driven.change { $0.nextOrdinal = twoSeconds }
+        driven.changePause { $0.nextOrdinal = twoSeconds }
         driven.make(.asks(.prepareResume), .asks(.resume(right: true)))
         driven.live(until: .running)
         try #require(driven.state == .running)

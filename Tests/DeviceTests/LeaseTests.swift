@@ -140,6 +140,7 @@ struct LeaseTests {
                 power: .milliwatts(milliwatts)))
         try bench.advance(to: start)
         #expect(bench.device.latch?.cause == .leaseExpired)
+        #expect(bench.device.latch?.zone == (try .at(0)), "the slice found it out, not the clock a moment later")
         #expect(bench.hardware.powers[try .at(0)] == .zero && bench.hardware.pulses.isEmpty)
     }
 

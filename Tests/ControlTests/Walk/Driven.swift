@@ -72,10 +72,17 @@ struct Driven {
     }
 
     /// Changes what the machine remembers of its pause.
-    mutating func change(_ body: (inout Paused) -> Void) {
+    mutating func changePause(_ body: (inout Paused) -> Void) {
         guard case .paused(var paused) = system.machine.stage else { return }
         body(&paused)
         system.machine.stage = .paused(paused)
+    }
+
+    /// Changes what the machine remembers of its arming.
+    mutating func changeArming(_ body: (inout Arming) -> Void) {
+        guard case .contactCheck(var arming) = system.machine.stage else { return }
+        body(&arming)
+        system.machine.stage = .contactCheck(arming)
     }
 
     /// Which step of the self-test the arming is at.

@@ -28,6 +28,7 @@ enum WalkMove: Equatable, Sendable {
         case trippedButOn
         case tripped(DeviceCause)
         case temperature(Temperature)
+        case power(Power)
     }
 
     enum Slow: CaseIterable { case plain, otherApplicator, cause, otherHash }

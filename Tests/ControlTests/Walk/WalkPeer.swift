@@ -202,6 +202,7 @@ struct WalkSample {
         case .short: zones[second].impedanceValidity = .short
         case .sensorOpen: zones[first].edgeValidity = .open
         case .temperature(let degrees): zones[second].centre = degrees
+        case .power(let power): zones[first].power = power
         }
     }
 }
