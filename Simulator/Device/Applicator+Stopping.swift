@@ -25,6 +25,13 @@ extension Applicator {
         if inFlight == nil { openShutOffs(at: now, hardware: &hardware) }
     }
 
+    /// Breaks the lease's logic, or mends it: as long as it is broken, output needs no lease.
+    public mutating func breakLease(_ isBroken: Bool) {
+        guard lease.isBroken != isBroken else { return }
+        lease.isBroken = isBroken
+        updateNextEvent()
+    }
+
     /// Closes both shut-off elements while it runs by a lease: without one not even a welded stage finds a way.
     mutating func closeShutOffs<Hardware: ApplicatorHardware>(at now: DeviceInstant, hardware: inout Hardware) {
         guard state == .running, !shutOffsClosed, lease.isValid(at: now) else { return }

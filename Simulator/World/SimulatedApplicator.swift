@@ -148,6 +148,7 @@ extension SimulatedApplicator {
         board.hardware.set(faults, at: board.trueTime(time))
         let hung = self.faults.firmwareHangs
         self.faults = faults
+        applicator.breakLease(faults.leaseIsBroken)
         if faults.firmwareHangs, !hung { isHung = true }
         if !faults.firmwareHangs, isHung { wake(at: now) }
     }
@@ -160,6 +161,7 @@ extension SimulatedApplicator {
         waiting.removeAll(keepingCapacity: true)
         let (profile, limitsItself) = (applicator.profile, applicator.limitsItself)
         applicator = Applicator(bootID: bootID, profile: profile, limitsItself: limitsItself, at: max(time, .zero))
+        applicator.breakLease(faults.leaseIsBroken)
         witness = LineWitness(bootID: bootID)
     }
 

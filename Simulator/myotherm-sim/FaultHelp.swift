@@ -25,6 +25,7 @@ enum FaultHelp {
           pickup=MILLIKELVIN/W
           clock=TIME        the device's clock jumps, such as 250ms or -250ms
           reset             hang                 unplug[=NAME]
+          lease             the firmware keeps no lease and asks for none
         or one of the line, with way=device or way=host for one way only; rates in millionths of the bytes:
           drop=RATE   flip=RATE   duplicate=RATE   insert=RATE   burst=TIME:RATE   split=TIME:RATE
         Exactly one thing breaks in each, such as at=20s,zone=1,contact=open.

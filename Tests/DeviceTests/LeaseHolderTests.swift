@@ -34,4 +34,19 @@ struct LeaseHolderTests {
         lease.take(11, newest: 10, at: now, period: .milliseconds(5))
         #expect(!lease.isValid(at: now))
     }
+
+    /// Hazard: HAZ-O7.
+    @Test func `a holder whose logic has failed keeps no lease and permits everything, and mended it permits nothing`()
+    {
+        var lease = LeaseHolder()
+        lease.isBroken = true
+        lease.take(10, newest: 10, at: now, period: .milliseconds(5))
+        lease.void()
+        #expect(lease.isValid(at: now + .seconds(1000)))
+        #expect(lease.marginMilliseconds(at: now) == 0)
+        lease.isBroken = false
+        #expect(!lease.isValid(at: now))
+        lease.take(10, newest: 10, at: now, period: .milliseconds(5))
+        #expect(lease.isValid(at: now))
+    }
 }

@@ -13,7 +13,7 @@ struct FaultVocabularyTests {
         "return=first:500", "return=second:0",
         "stuck=both", "missing=200", "missing=every:5", "reference=-300", "pickup=300", "clock=250ms", "clock=-250ms",
         "reset",
-        "hang",
+        "hang", "lease",
         "unplug", "for=1s,unplug=line-2", "drop=500", "way=device,flip=500", "way=host,duplicate=20", "insert=1000000",
         "way=host,burst=30ms:200", "split=800us:20000", "at=run+90s,for=3s,zone=0,contact=400", "button=held",
         "for=200ms,button", "at=1min,stuck=first",
@@ -49,7 +49,7 @@ struct FaultVocabularyTests {
             #expect(begins >= .zero && begins <= .seconds(60))
             #expect(fault.lasts.map { $0 <= .seconds(12) } ?? true)
         }
-        #expect(keys.count == 27, "\(keys.sorted())")
+        #expect(keys.count == 28, "\(keys.sorted())")
         #expect(hazards == Set(FaultHazard.allCases))
     }
 
@@ -67,7 +67,7 @@ struct FaultVocabularyTests {
         ("zone=1,ripple=1500", .wrongPower), ("zone=1,detector=500", .unseenPower),
         ("zone=1,meter=frozen", .concentratedCurrent),
         ("imbalance=500", .residualCharge), ("flip=10", .corruptedCommand),
-        ("hang", .lostControl), ("reset", .lostState), ("clock=1s", .wrongTime),
+        ("hang", .lostControl), ("lease", .lostControl), ("reset", .lostState), ("clock=1s", .wrongTime),
     ])
     func `a fault stands for its hazard`(text: String, hazard: FaultHazard) throws {
         #expect(try TimedFault(text: text).what.hazard == hazard)

@@ -29,7 +29,7 @@ struct ScriptedFaultTests {
 
     @Test(arguments: [
         ("at=run+4s,hang", [Cause.telemetryStale, .lineTooSlow]),
-        ("at=run+4s,reset", [.deviceRestarted, .telemetryStale]),
+        ("at=run+4s,reset", [.deviceRestarted, .telemetryStale]), ("at=run+4s,lease", [.unleasedOutput]),
         ("at=run+4s,for=1s,unplug", [.linkLost]), ("at=run+4s,button", [.patientButton]),
         ("at=run+4s,pulses=0", [.deviceTrip]), ("at=run+4s,imbalance=400", [.deviceTrip, .chargeImbalance]),
         (

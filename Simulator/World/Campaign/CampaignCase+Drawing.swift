@@ -96,6 +96,7 @@ extension CampaignCase {
             faults.append(TimedFault(.contact(.partial(share), cheek), begins: .afterStart(.zero)))
         }
         for _ in 0..<chance.pick([0, 1, 1, 1, 1, 1, 2, 2, 3, 4]) { faults.append(draw.next(from: &chance)) }
+        if let lost = FaultDraw.lostLease(within: span, from: &chance) { faults.append(lost) }
     }
 }
 

@@ -17,7 +17,8 @@ public struct CampaignExceptions: Sendable {
         CampaignExceptions(kinds: [], mode: .device, invariants: [.deepDose, .skinDose]),
         CampaignExceptions(
             kinds: [.weld, .power], mode: .device,
-            invariants: [.excessPower, .powerDensity, .meanPowerDensity, .skinTemperature]),
+            invariants: [.excessPower, .powerDensity, .meanPowerDensity, .skinTemperature, .zeroWhenDue]),
+        CampaignExceptions(kinds: [.clock], mode: .device, invariants: [.lease, .zeroWhenDue]),
         CampaignExceptions(
             kinds: [
                 .sensorFrozen, .sensorStuck, .sensorDetached, .sensorOffset, .sensorDrifting, .sensorNoisy,

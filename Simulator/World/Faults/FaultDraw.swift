@@ -6,6 +6,14 @@ struct FaultDraw {
     private let zones: [ZoneIndex]
     private let span: Int64
 
+    /// A device whose lease logic fails has a draw of its own, behind all others.
+    ///
+    /// What came before it keeps its seeds that way.
+    static func lostLease(within span: Duration, from chance: inout RandomStream) -> TimedFault? {
+        guard chance.next(below: 50) == 0 else { return nil }
+        return TimedFault(.lease, begins: .afterRun(.milliseconds(chance.next(in: 0...max(span.milliseconds, 100)))))
+    }
+
     /// Faults in `zones`, within `span` of the first run.
     ///
     /// - Parameter zones: not empty.
@@ -13,7 +21,7 @@ struct FaultDraw {
         self.zones = zones
         self.span = max(span.milliseconds, 100)
         let share = chance.pick([100, 300, 1000] as [UInt64])
-        var keys = FaultKey.allCases.filter { _ in chance.next(below: 1000) < share }
+        var keys = FaultKey.allCases.filter { $0 != .lease }.filter { _ in chance.next(below: 1000) < share }
         if !isMonopolar { keys.removeAll { $0 == .returnElectrode } }
         // What has many kinds behind one key comes as often as all of them.
         keys += keys.filter { $0 == .contact || $0 == .centre || $0 == .edge }

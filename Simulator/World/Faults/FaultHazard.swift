@@ -76,7 +76,7 @@ extension TimedFault.Effect {
         case .imbalance: .residualCharge
         case .missing: .lostDelivery
         case .line(let fault, _): fault.hazard
-        case .unplug, .hang: .lostControl
+        case .unplug, .hang, .lease: .lostControl
         case .reset: .lostState
         case .clock: .wrongTime
         }

@@ -1,7 +1,7 @@
 /// The keys of the faults themselves.
 enum FaultKey: String, CaseIterable {
     case contact, centre, edge, heat, weld, power, ripple, detector, meter
-    case button, stuck, pulses, imbalance, missing, reference, pickup, clock, reset, hang, unplug
+    case button, stuck, pulses, imbalance, missing, reference, pickup, clock, reset, hang, unplug, lease
     case returnElectrode = "return"
     case drop, flip, duplicate, insert, burst, split
 
@@ -19,7 +19,7 @@ enum FaultKey: String, CaseIterable {
         switch self {
         case .contact, .centre, .edge, .heat, .weld, .power, .ripple, .detector, .meter: .zone
         case .button, .stuck, .pulses, .imbalance, .missing, .reference, .pickup, .returnElectrode, .clock, .reset,
-            .hang, .unplug:
+            .hang, .unplug, .lease:
             .device
         case .drop, .flip, .duplicate, .insert, .burst, .split: .line
         }

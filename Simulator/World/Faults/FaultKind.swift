@@ -24,7 +24,7 @@ public enum FaultKind: String, Equatable, Sendable, CaseIterable {
     case returnElectrode = "return"
     case button, stuck, pulses, imbalance, missing, reference, pickup
     case drop, flip, duplicate, insert, burst, split
-    case unplug, hang, reset, clock, host, storage
+    case unplug, hang, reset, clock, lease, host, storage
 }
 
 extension FaultKind {
@@ -55,6 +55,7 @@ extension TimedFault.Effect {
         case .line(let fault, _): fault.kind
         case .unplug: .unplug
         case .hang: .hang
+        case .lease: .lease
         case .reset: .reset
         case .clock: .clock
         }

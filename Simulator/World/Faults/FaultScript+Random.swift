@@ -65,7 +65,7 @@ extension TimedFault.Effect {
         case .meter: .meter(zone)
         case .contact, .button, .stuck, .pulses, .imbalance, .missing, .reference, .pickup, .returnElectrode, .clock,
             .reset,
-            .hang, .unplug, .drop, .flip, .duplicate, .insert, .burst, .split:
+            .hang, .unplug, .lease, .drop, .flip, .duplicate, .insert, .burst, .split:
             .contact(.drawn(from: &chance), zone)
         }
     }
@@ -84,6 +84,7 @@ extension TimedFault.Effect {
         case .clock: .clock(.milliseconds(chance.next(in: 1...500) * chance.pick([-1, 1])))
         case .reset: .reset
         case .hang: .hang
+        case .lease: .lease
         case .unplug: .unplug(as: chance.pick([nil, "line-2"]))
         case .button, .contact, .centre, .edge, .heat, .weld, .power, .ripple, .detector, .meter, .drop, .flip,
             .duplicate,
@@ -139,7 +140,8 @@ extension ByteFault {
         case .drop, .contact, .centre, .edge, .heat, .weld, .power, .ripple, .detector, .meter, .button, .stuck,
             .pulses,
             .imbalance,
-            .missing, .reference, .pickup, .returnElectrode, .clock, .reset, .hang, .unplug:
+            .missing, .reference, .pickup, .returnElectrode, .clock, .reset, .hang, .unplug,
+            .lease:
             .dropped(rate)
         }
     }

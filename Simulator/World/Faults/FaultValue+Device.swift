@@ -21,6 +21,7 @@ extension FaultValue {
         case .clock: return .clock(try step())
         case .reset: return try bare(.reset)
         case .hang: return try bare(.hang)
+        case .lease: return try bare(.lease)
         case .unplug: return .unplug(as: try name())
         case .contact, .centre, .edge, .heat, .weld, .power, .ripple, .detector, .meter, .drop, .flip, .duplicate,
             .insert,
@@ -46,7 +47,7 @@ extension FaultValue {
         case .contact, .centre, .edge, .heat, .weld, .power, .ripple, .detector, .meter, .button, .stuck, .pulses,
             .imbalance,
             .missing,
-            .reference, .pickup, .returnElectrode, .clock, .reset, .hang, .unplug:
+            .reference, .pickup, .returnElectrode, .clock, .reset, .hang, .unplug, .lease:
             throw .wayNotExpected(key: key.rawValue)
         }
     }

@@ -56,7 +56,7 @@ extension FaultValue {
             return .meter(zone)
         case .button, .stuck, .pulses, .imbalance, .missing, .reference, .pickup, .returnElectrode, .clock, .reset,
             .hang,
-            .unplug,
+            .unplug, .lease,
             .drop, .flip, .duplicate, .insert, .burst, .split:
             throw .zoneNotExpected(key: key.rawValue)
         }

@@ -37,7 +37,8 @@ public struct FirstCauses: Sendable {
         FirstCauses(
             row: "contact=drying", kinds: [.contactDrying],
             causes: [
-                .padDrying, .padLifting, .impedanceOpen, .impedanceAsymmetry, .impedanceOutOfWindow, .deviceTrip,
+                .padDrying, .padLifting, .impedanceOpen, .impedanceAsymmetry, .impedanceOutOfWindow, .currentDensity,
+                .deviceTrip,
             ]),
         FirstCauses(
             row: "contact=bridged", kinds: [.contactBridged],
@@ -72,7 +73,7 @@ public struct FirstCauses: Sendable {
             row: "centre, edge =swapped", kinds: [.sensorSwapped],
             causes: [
                 .sensorsSwapped, .sensorsDisagree, .sensorDetached, .sensorImplausible, .overTemperature,
-                .temperatureRising, .deviceTrip,
+                .temperatureRising, .uncommandedOutput, .deviceTrip,
             ]),
         FirstCauses(
             row: "heat", kinds: [.heat],
@@ -142,6 +143,9 @@ public struct FirstCauses: Sendable {
             causes: [
                 .telemetryStale, .lineTooSlow, .schedulerLate, .commandRefused, .outputUncertain,
             ]),
+        FirstCauses(
+            row: "lease", kinds: [.lease],
+            causes: [.unleasedOutput, .schedulerLate, .deviceTrip]),
         FirstCauses(
             row: "reset", kinds: [.reset],
             causes: [.deviceRestarted, .telemetryStale, .commandRefused]),

@@ -56,6 +56,8 @@ public struct LiveFaults: Equatable, Sendable {
     public var isUnplugged = false
     /// Whether the firmware does nothing; the hardware below keeps doing what it was told last.
     public var firmwareHangs = false
+    /// Whether the firmware keeps no lease and asks for none.
+    public var leaseIsBroken = false
 
     /// Nothing is broken.
     public init() {}

@@ -41,6 +41,7 @@ import Units
 /// | `clock=250ms`, `=-250ms` | the device's clock jumps, once |
 /// | `reset` | the device loses power for a moment and starts anew, once |
 /// | `hang` | the firmware does nothing |
+/// | `lease` | the firmware keeps no lease, and gives output without one |
 /// | `unplug`, `unplug=line-2` | the cable is pulled; after `for` it is plugged in, under another name where one is given |
 ///
 /// Faults of the line; rates are in millionths of the bytes:

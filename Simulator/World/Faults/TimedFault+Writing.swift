@@ -53,6 +53,7 @@ extension TimedFault.Effect {
         case .unplug(let name?): "unplug=\(name)"
         case .reset: "reset"
         case .hang: "hang"
+        case .lease: "lease"
         case .clock(let step): step < .zero ? "clock=-\((.zero - step).text)" : "clock=\(step.text)"
         }
     }

@@ -70,6 +70,8 @@ public struct TimedFault: Equatable, Sendable {
         case reset
         /// The firmware does nothing, and the hardware keeps doing what it was told last.
         case hang
+        /// The firmware's lease logic fails: it keeps no lease, and gives output without one.
+        case lease
         /// The device's clock jumps by so much.
         ///
         /// It happens once, when it begins.
@@ -106,6 +108,7 @@ extension TimedFault.Effect {
             if way != .toDevice { fault.apply(to: &faults.line.toHost) }
         case .unplug: faults.isUnplugged = true
         case .hang: faults.firmwareHangs = true
+        case .lease: faults.leaseIsBroken = true
         case .reset, .clock: break
         }
     }
