@@ -32,10 +32,10 @@ struct DetachedSensorTests {
         #expect(
             onlyFinding(of: found(600, 359)) == Finding(.sensorDetached, .trip, zone: zones[0], value: 359, limit: 360))
         #expect(found(599, -10) == Verdict())
-        #expect(found(1000, 150, monopolar: true) == Verdict())
+        #expect(found(1000, 75, monopolar: true) == Verdict())
         #expect(
-            onlyFinding(of: found(1000, 149, monopolar: true))
-                == Finding(.sensorDetached, .trip, zone: zones[0], value: 149, limit: 150))
+            onlyFinding(of: found(1000, 74, monopolar: true))
+                == Finding(.sensorDetached, .trip, zone: zones[0], value: 74, limit: 75))
         #expect(found(999, 0, monopolar: true) == Verdict())
     }
 
