@@ -21,6 +21,8 @@ public struct ContactWatch: Equatable, Sendable {
     static let restAge = Duration.milliseconds(350)
     /// Both circuits of a pad that somebody took off are open for at least so long.
     static let takenOff = Duration.seconds(1)
+    /// Samples further apart than this may have missed a pad that lay on the skin in between.
+    static let unseen = Duration.milliseconds(100)
 
     private var radio = ImpedanceTrend()
     private var load = ImpedanceTrend()
@@ -29,7 +31,9 @@ public struct ContactWatch: Equatable, Sendable {
     private var reference: Reference?
     /// What the armings since the pad was put on come to, each circuit at its best.
     private var best: Reference?
+    /// Since when both circuits have been open in every sample, and the last of those.
     private var openSince: DeviceInstant?
+    private var openUntil = DeviceInstant.zero
     /// What the last rest showed: the share by each circuit, and by both.
     private var rest = Shares()
     private var contacted: Int32 = 1000
@@ -48,9 +52,9 @@ public struct ContactWatch: Equatable, Sendable {
     /// What was measured before is no part of it. A pad pressed on within the last second would be held against a mean of
     /// lying and not lying, and look bridged as soon as output begins.
     public mutating func begin() {
-        let kept = (milliCelsius, best, openSince)
+        let kept = (milliCelsius, best, openSince, openUntil)
         self = ContactWatch()
-        (milliCelsius, best, openSince) = kept
+        (milliCelsius, best, openSince, openUntil) = kept
     }
 
     /// Takes how it lies, the mean of the last second or of the time since `begin`, for how it must go on lying; where it
@@ -108,10 +112,11 @@ public struct ContactWatch: Equatable, Sendable {
             openSince = nil
             return
         }
-        let since = openSince ?? time
         // A step back in time is another device's.
-        openSince = min(since, time)
-        if time - min(since, time) >= ContactWatch.takenOff { best = nil }
+        let isSeen = time >= openUntil && time - openUntil <= ContactWatch.unseen
+        let since = isSeen ? openSince ?? time : time
+        (openSince, openUntil) = (since, time)
+        if time - since >= ContactWatch.takenOff { best = nil }
     }
 
     /// Writes down what it shows of a pad of these areas.

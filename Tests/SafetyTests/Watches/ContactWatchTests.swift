@@ -198,6 +198,22 @@ struct ContactWatchTests {
         #expect((contacted - 5...contacted + 5).contains(pad.evidence.contacted))
     }
 
+    /// Nobody knows how it lay while the device was not heard.
+    ///
+    /// Hazard: HAZ-Z2.
+    @Test(arguments: [(100, 1_000), (105, 700)] as [(Int64, Int32)])
+    func `a pad that was not seen for a while has not been off for that while`(gap: Int64, contacted: Int32) {
+        var pad = Pad()
+        pad.area = 0.7
+        pad.isOff = true
+        pad.run(.milliseconds(905))
+        pad.now = pad.now + .milliseconds(gap - 5)
+        pad.run(.milliseconds(100))
+        pad.isOff = false
+        pad.rearm()
+        #expect((contacted - 5...contacted + 5).contains(pad.evidence.contacted))
+    }
+
     /// Hazard: HAZ-Z6.
     @Test func `a pad that was armed with a loss did not lose it slowly, however long it is watched`() {
         var pad = Pad()
