@@ -25,6 +25,20 @@ public enum LatencyProbe: String, CaseIterable, Sendable {
     case lineDead = "line dead"
     /// An operator asks for it.
     case operatorStop = "operator's stop"
+    /// An RF stage is welded on, behind shut-offs that still cut it.
+    case weld = "RF stage welded, host alone"
+    /// An RF stage gives a third more than it is told.
+    case power = "RF power a third too high, host alone"
+    /// Half of a pad comes off.
+    case padHalfOff = "pad half off, host alone"
+    /// A sensor keeps its reading while its zone warms up.
+    case frozenInWarmUp = "sensor frozen in warm-up, host alone"
+    /// A sensor comes off the skin while its zone warms up.
+    case detachedInWarmUp = "sensor detached in warm-up, host alone"
+    /// A sensor keeps its reading while its zone is held warm.
+    case frozenInHold = "sensor frozen in hold, host alone"
+    /// A sensor comes off the skin while its zone is held warm.
+    case detachedInHold = "sensor detached in hold, host alone"
 }
 
 extension LatencyProbe {
@@ -40,7 +54,8 @@ extension LatencyProbe {
     public var origin: Origin {
         switch self {
         case .hostDeath, .lineDead: .judgedSample
-        case .sensorLimit, .deviceLimit, .sensorOpen, .sensorShort, .button, .padOff, .padOffAtRest, .operatorStop:
+        case .sensorLimit, .deviceLimit, .sensorOpen, .sensorShort, .button, .padOff, .padOffAtRest, .operatorStop,
+            .weld, .power, .padHalfOff, .frozenInWarmUp, .detachedInWarmUp, .frozenInHold, .detachedInHold:
             .crossing
         }
     }
@@ -49,7 +64,9 @@ extension LatencyProbe {
     public var usualLimit: Int64? {
         switch self {
         case .sensorLimit, .deviceLimit, .sensorOpen, .sensorShort, .button, .padOff, .operatorStop: 20_000
-        case .padOffAtRest, .hostDeath, .lineDead: nil
+        case .padOffAtRest, .hostDeath, .lineDead, .weld, .power, .padHalfOff, .frozenInWarmUp, .detachedInWarmUp,
+            .frozenInHold, .detachedInHold:
+            nil
         }
     }
 
@@ -60,6 +77,9 @@ extension LatencyProbe {
             20_000 + HostLatency.longestStall.microseconds
         case .padOffAtRest: 250_000
         case .hostDeath, .lineDead: 210_000
+        case .weld, .power, .padHalfOff: 500_000
+        case .frozenInHold, .detachedInHold: 10_000_000
+        case .frozenInWarmUp, .detachedInWarmUp: 30_000_000
         }
     }
 
@@ -72,8 +92,7 @@ extension LatencyProbe {
         drawn.habits.rearmings = 3
         // Within a contraction, or within the rest after it.
         let at = Duration.microseconds(chance.next(in: 12_100_000...12_900_000))
-        let rests = self == .padOffAtRest
-        let moment = rests ? at + .seconds(2) : at
+        let moment = at + delay
         if self == .deviceLimit { drawn.mode = .device }
         guard var scenario = drawn.scenario(examples: []) else { return nil }
         prepare(&scenario, at: moment)
@@ -81,13 +100,32 @@ extension LatencyProbe {
         return treatment.timeToZero(after: moment, from: origin)
     }
 
+    /// How much later than in the first contraction of a program that is warm it happens.
+    private var delay: Duration {
+        switch self {
+        case .padOffAtRest: .seconds(2)
+        case .frozenInWarmUp, .detachedInWarmUp: .seconds(12)
+        case .frozenInHold, .detachedInHold: .seconds(90)
+        case .sensorLimit, .deviceLimit, .sensorOpen, .sensorShort, .button, .padOff, .hostDeath, .lineDead,
+            .operatorStop, .weld, .power, .padHalfOff:
+            .zero
+        }
+    }
+
     private var plan: CampaignPlan {
         var plan = CampaignPlan.mild
-        plan.seconds = 24
+        plan.seconds = delay > .seconds(10) ? 140 : 24
         plan.zones = [.leftCheek, .rightCheek]
+        if plan.seconds > 24 {
+            // Warm after 80 s.
+            plan.heating = Heating(
+                target: .celsius(39), warmUpTarget: .milliCelsius(38_500), warmUpDuration: .seconds(60),
+                rampLimit: .milliCelsiusPerMinute(3500), density: .milliwattsPerSquareCentimetre(150))
+        }
         plan.stimulation = Stimulation(
             current: .milliamps(20), rate: .hertz(50), width: .microseconds(200), on: .seconds(1), off: .seconds(2),
-            rampUp: .milliseconds(300), rampDown: .milliseconds(300), from: .zero, until: .seconds(24))
+            rampUp: .milliseconds(300), rampDown: .milliseconds(300), from: .zero,
+            until: .seconds(plan.seconds / 3 * 3))
         if self == .padOffAtRest { plan.heating = nil }
         return plan
     }
@@ -101,6 +139,11 @@ extension LatencyProbe {
         case .sensorOpen: faults.centre[zone] = .open
         case .sensorShort: faults.edge[zone] = .short
         case .padOff, .padOffAtRest: faults.contact[zone] = .open
+        case .weld: (faults.weldedPower[zone], faults.weldCut[zone]) = (.milliwatts(3000), .either)
+        case .power: faults.powerScale[zone] = PerMille(rawValue: 1333)
+        case .padHalfOff: faults.contact[zone] = .partial(PerMille(rawValue: 500))
+        case .frozenInWarmUp, .frozenInHold: faults.centre[zone] = .stuck
+        case .detachedInWarmUp, .detachedInHold: faults.centre[zone] = .detached
         case .button:
             scenario.incidents = [Incident(at: moment, .button(.milliseconds(100)))]
             return
