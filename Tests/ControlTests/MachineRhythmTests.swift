@@ -24,7 +24,7 @@ struct MachineRhythmTests {
         return leases
     }
 
-    /// Running, with the last two segments of the program before it: this device gives no power, which is noticed in time.
+    /// Running, with the last two segments of the program before it.
     private static func nearTheEnd() throws -> Driven {
         var driven = try Driven()
         driven.start()

@@ -26,16 +26,20 @@ struct WalkPeer {
     var selfTests: UInt8 = 0
     /// The last segment that was taken.
     var segment: Segment?
+    var output = PerZone(repeating: WalkOutput())
     /// The first ceilings that came.
     var ceilings: [Ceiling] = []
     var asked: [DescriptionPart] = []
     var wantsAnswer = false
+    /// When it last heard or said anything.
+    var now = WalkSystem.origin
     var waiting: [Waiting] = []
 
     static func time(_ now: Instant) -> DeviceInstant { .microseconds(77_000_000 + now.nanoseconds / 1000) }
 
     /// Takes bytes of the host; nothing is answered yet.
     mutating func take(_ bytes: Span<UInt8>, at now: Instant) {
+        self.now = now
         var cursor = 0
         while cursor < bytes.count {
             switch endpoint.receive(bytes, from: &cursor, at: WalkPeer.time(now)) {
@@ -54,6 +58,7 @@ struct WalkPeer {
             case .command(let command, let sequence):
                 if case .segment(let segment) = command {
                     self.segment = segment
+                    output[segment.zone].take(segment)
                     if segment.isFinal { end = segment.end }
                     add(segment)
                     continue
@@ -76,6 +81,11 @@ struct WalkPeer {
         leasedAt = nil
         end = nil
         waiting = []
+        cutOutput()
+    }
+
+    private mutating func cutOutput() {
+        for zone in WalkSample.zones { output[zone].cut(at: WalkPeer.time(now)) }
     }
 
     /// What a device does that answers `command` with `done`.
@@ -83,9 +93,12 @@ struct WalkPeer {
         switch command {
         case .arm(let arm):
             (armed, state, selfTests, hash) = (arm.program, .armed, 0, 0)
+            output = PerZone(repeating: WalkOutput())
         case .disarm: (armed, state) = (nil, .idle)
         case .start, .resume: state = .running
-        case .pause: (state, leasedAt) = (.paused, nil)
+        case .pause:
+            (state, leasedAt) = (.paused, nil)
+            cutOutput()
         case .acknowledgeTrip: state = .idle
         case .selfTest(let test): selfTests |= 1 << test.step.rawValue
         case .envelope, .segment: break
@@ -114,11 +127,13 @@ struct WalkPeer {
     }
 
     mutating func fast(_ kind: WalkMove.Sample, at now: Instant) -> FastTelemetry {
+        self.now = now
         if kind != .sameCounter { sample += 1 }
         if state == .running, let end, WalkPeer.time(now) >= end { (state, armed, self.end) = (.idle, nil, nil) }
         var shape = WalkSample(state: endpoint.isHalted ? .halted : state, selfTestPassed: selfTests == 0b1110)
         if let leased = leasedAt, now - leased < Protocol.leaseDuration { shape.margin = 150 }
         shape.stir(sample)
+        for zone in WalkSample.zones { output[zone].measure(into: &shape.zones[zone], at: WalkPeer.time(now)) }
         shape.apply(kind)
         return FastTelemetry(
             sample: sample, time: WalkPeer.time(now), state: shape.state,
@@ -131,14 +146,22 @@ struct WalkPeer {
     }
 
     func slow(_ kind: WalkMove.Slow) -> SlowTelemetry {
-        SlowTelemetry(
+        var totals = PerZone(repeating: ZoneTotals())
+        for zone in WalkSample.zones {
+            var sample = ZoneSample()
+            output[zone].measure(into: &sample, at: WalkPeer.time(now))
+            // The stage takes half as much again as it gives.
+            (totals[zone].supplyPower, totals[zone].peakPower) = (
+                .milliwatts(sample.power.milliwatts * 3 / 2), sample.power
+            )
+        }
+        return SlowTelemetry(
             reference: .celsius(37), returnFirst: .zero, returnSecond: .zero,
             applicatorID: kind == .otherApplicator ? 9 : 1, calibrationHash: 1,
             firstCause: kind == .cause ? .overTemperature : .none, firstCauseZone: 0, firstCauseValue: 1,
             segmentHash: kind == .otherHash ? ~hash : hash,
             segmentHashAt: UInt16(truncatingIfNeeded: endpoint.lastTaken), damagedFrames: 0, staleFrames: 0,
-            zoneCount: 2,
-            zones: PerZone(repeating: ZoneTotals()))
+            zoneCount: 2, zones: totals)
     }
 }
 
