@@ -3,14 +3,16 @@ public import Units
 /// The temperature of the hottest layer below the skin of one zone, estimated on the side of too warm.
 ///
 /// Skin temperature and RF density are averaged over a second each. Power makes the layer warmer than the skin by
-/// `DeepTraits.excess` for each mW/cm², behind a first-order lag. Without power the estimate falls with a time constant of
-/// its own, because warm fat cools more slowly than the skin over it. It is no model of a person: the same numbers serve
+/// `DeepTraits.excess` for each mW/cm², behind a first-order lag. The estimate falls with time constants of its own, one with
+/// power and one without, because warm fat cools more slowly than the skin over it. It is no model of a person: the same numbers serve
 /// everyone, and are those of the least favourable.
 public struct DeepEstimate: Equatable, Sendable {
     /// The time over which skin and power are averaged.
     public static let period = Duration.seconds(1)
     /// Less power than this, in mW/cm², heats nothing.
     private static let leastDensity = 5.0
+    /// How many times as fast the layer may cool while less power than before still flows.
+    private static let fallUnderPower = 3.0
     /// A silence for which tissue is taken to have stayed as it was; after a longer one nothing is known of it.
     private static let longestSilence = Duration.seconds(600)
 
@@ -76,10 +78,11 @@ public struct DeepEstimate: Equatable, Sendable {
         let density = powerSum / samples
         excess += (traits.excess * density - excess) * min(seconds / traits.rise, 1)
         let aim = skinSum / samples + excess
-        guard let known = celsius, known > aim, density < DeepEstimate.leastDensity else {
+        guard let known = celsius, known > aim else {
             celsius = aim
             return
         }
-        celsius = known + (aim - known) * min(seconds / traits.fall, 1)
+        let fall = density < DeepEstimate.leastDensity ? traits.fall : traits.fall / DeepEstimate.fallUnderPower
+        celsius = known + (aim - known) * min(seconds / fall, 1)
     }
 }

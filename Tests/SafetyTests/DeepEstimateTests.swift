@@ -47,6 +47,16 @@ struct DeepEstimateTests {
     }
 
     /// Hazard: HAZ-T11.
+    @Test func `while less power flows it falls three times as fast as without any, and not at once`() throws {
+        var estimate = DeepEstimate()
+        _ = DeepEstimateTests.run(&estimate, seconds: 600, skin: 40, density: 80)
+        let seen = DeepEstimateTests.run(&estimate, from: 600, seconds: 67, skin: 36, density: 5)
+        // From 44 °C towards 36 °C and what is left of the excess.
+        #expect(try #require(seen.last) > 44 - 8 * 0.64)
+        #expect(try #require(seen.last) < 44 - 8 * 0.4)
+    }
+
+    /// Hazard: HAZ-T11.
     @Test func `a rise of the skin shows within a second`() throws {
         var estimate = DeepEstimate()
         _ = DeepEstimateTests.run(&estimate, seconds: 10, skin: 38, density: 0)
