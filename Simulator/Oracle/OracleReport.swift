@@ -49,6 +49,17 @@ public struct OracleReport: Equatable, Sendable {
         return "oracle: \(firstHazard.name) at \(beganAt.microseconds / 1000) ms, zero at \(zero), \(late) µJ too late"
     }
 
+    /// The first hazard, and in a line for each zone that was warmed how hot it became and its doses, in words.
+    public var summary: String {
+        let lines = zones.filter { $0.energy > .zero || $0.milliminutes >= 1 }.map { zone in
+            let doses = zone.layers.map { "\(($0.milliminutes / 10).rounded() / 100)" }
+            let peaks = zone.layers.map { "\((Double($0.peak.milliCelsius) / 100).rounded() / 10)" }
+            return "\n  zone \(zone.zone.rawValue), layers from the surface down: "
+                + "\(peaks.joined(separator: ", ")) °C, \(doses.joined(separator: ", ")) min at 43 °C"
+        }
+        return hazardText + lines.joined()
+    }
+
     /// What one zone received.
     public struct Zone: Equatable, Sendable {
         /// The zone.

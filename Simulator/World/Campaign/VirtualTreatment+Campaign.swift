@@ -23,7 +23,7 @@ extension VirtualTreatment {
         guard let scenario = campaignCase.scenario(examples: examples) else { return nil }
         var treatment = VirtualTreatment(scenario)
         let outcome = treatment.playCampaign(campaignCase)
-        return (outcome, treatment.events, treatment.report().truth.hazardText)
+        return (outcome, treatment.events, treatment.report().truth.summary)
     }
 
     private mutating func playCampaign(_ campaignCase: CampaignCase) -> CampaignOutcome {

@@ -29,8 +29,8 @@ struct Driven {
         for move in moves { system.make(move, programs, &judge) }
     }
 
-    /// The next sample, 5 ms after the last: one that has no time between would be a clock that stands.
-    mutating func hear(_ kind: WalkMove.Sample) { make(.wait(.milliseconds(5)), .fast(kind)) }
+    /// The next sample: one without any time between would be a clock that stands.
+    mutating func hear(_ kind: WalkMove.Sample) { make(.next(kind)) }
 
     /// At most two seconds with a device that does everything it is told.
     mutating func live(until state: TreatmentState) {

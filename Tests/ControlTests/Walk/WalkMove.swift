@@ -60,7 +60,10 @@ enum WalkMove: Equatable, Sendable {
     case selfTest(passed: Bool)
     case selfTestOfOther
     case describes(Part)
+    /// A sample without any time since what came before.
     case fast(Sample)
+    /// The next sample, 5 ms after the last, with the machine's timers in between.
+    case next(Sample)
     case slow(Slow)
     case noise
 
@@ -75,9 +78,9 @@ enum WalkMove: Equatable, Sendable {
         [.stored(true), .sleep(.zero), .sleep(.milliseconds(31)), .sleep(.milliseconds(101)), .asks(.arm)].map {
             .over(how, $0)
         }
-            + [.asks(.start(right: true)), .asks(.pause), .asks(.stop), .fast(.plain), .fast(.openFirst)].map {
+            + [.asks(.start(right: true)), .asks(.pause), .asks(.stop), .next(.plain), .next(.openFirst)].map {
                 .over(how, $0)
-            } + [.fast(.temperature(.milliCelsius(42_200))), .fast(.tripped(.overTemperature))].map { .over(how, $0) }
+            } + [.next(.temperature(.milliCelsius(42_200))), .next(.tripped(.overTemperature))].map { .over(how, $0) }
     }
 
     private static let times: [WalkMove] =
@@ -95,14 +98,16 @@ enum WalkMove: Equatable, Sendable {
     private static let messages: [WalkMove] =
         Hello.allCases.map { .hello($0) } + Part.allCases.map { .describes($0) } + Slow.allCases.map { .slow($0) }
         + [.answers(.done), .answers(.wrongState), .answers(.notReady)]
-        + [.selfTest(passed: true), .selfTest(passed: false), .selfTestOfOther] + samples.map { .fast($0) }
+        + [.selfTest(passed: true), .selfTest(passed: false), .selfTestOfOther] + samples.map { .next($0) } + [
+            .fast(.plain)
+        ]
 
     private static let samples: [Sample] =
         [
             .plain, .sameCounter, .output, .zero, .buttonPressed, .buttonUntested, .untested, .leased, .leaseGone,
             .openFirst, .openSecond, .short, .sensorOpen, .fewerZones, .tripped(.overTemperature),
             .tripped(.patientButton),
-            .tripped(.none), .trippedButOn,
+            .tripped(.none), .trippedButOn, .power(.milliwatts(2_000)),
         ] + [.idle, .armed, .running, .paused, .halted].map { .says($0) }
         + [30_000, 38_500, 42_200, 42_700, 43_500].map { .temperature(.milliCelsius($0)) }
 }

@@ -39,6 +39,9 @@ struct WalkSystem {
             now = now + span
             step(&judge) { $0.reduce(.timer, at: $1, into: &$2) }
         case .wait(let span): pass(span, isLive: false, &judge)
+        case .next(let kind):
+            pass(.milliseconds(5), isLive: false, &judge)
+            say(.fast(kind), &judge)
         case .live(let span): pass(span, isLive: true, &judge)
         case .asks(let what): ask(what, programs, &judge)
         case .hello, .answers, .loseAnswer, .selfTest, .selfTestOfOther, .describes, .fast, .slow, .noise:
@@ -85,7 +88,7 @@ struct WalkSystem {
             var bytes: [UInt8] = []
             for _ in 0..<12 { bytes += [9, 1, 2, 3, 4, 5, 6, 7, 8, 0] }
             give(bytes, &judge)
-        case .lineOpened, .lineLost, .stored, .storedOther, .over, .sleep, .wait, .live, .asks: return
+        case .lineOpened, .lineLost, .stored, .storedOther, .over, .sleep, .wait, .live, .next, .asks: return
         }
     }
 
