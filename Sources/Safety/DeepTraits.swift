@@ -10,8 +10,9 @@ public struct DeepTraits: Equatable, Sendable, BitwiseCopyable {
     public let excess: Double
     /// The time constant with which that follows the power, in s.
     public let rise: Double
-    /// The time constant with which the estimate falls without power, in s: no tissue cools more slowly. With power it is a
-    /// third of it.
+    /// The time constant with which the estimate falls without power, in s: no tissue cools more slowly.
+    ///
+    /// With power it is a third of it.
     public let fall: Double
 
     /// Traits of these values.
