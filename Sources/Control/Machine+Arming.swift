@@ -202,6 +202,8 @@ extension Machine {
     mutating func continueAfterIntent(
         of stored: RequestID, _ isStored: Bool, at now: Instant, into effects: inout Effects
     ) {
+        // The last sample was judged before: it may have become too old since.
+        judge(sample: nil, at: now, into: &effects)
         switch stage {
         case .contactCheck(var arming):
             guard case .storing = arming.step, arming.request == stored else { return }

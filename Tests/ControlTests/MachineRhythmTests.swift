@@ -83,6 +83,20 @@ struct MachineRhythmTests {
         #expect(exact >= 2, "a segment comes every 50 ms, a tick every 10")
     }
 
+    /// Between two ticks a sample becomes too old without anybody looking.
+    ///
+    /// Hazard: HAZ-L1.
+    @Test func `an intent that is stored when the last sample has become too old leads to nothing`() throws {
+        var driven = try Driven()
+        driven.pause()
+        driven.make(.asks(.prepareResume), .asks(.resume(right: true)), .wait(.milliseconds(55)))
+        try #require(driven.state == .paused)
+        driven.system.now = driven.system.now + .milliseconds(9)
+        driven.make(.stored(true))
+        #expect(!driven.waits { if case .resume = $0 { true } else { false } })
+        #expect(driven.cause == .telemetryStale)
+    }
+
     /// Hazard: HAZ-L13.
     @Test func `a device that still runs a second after the program's end trips`() throws {
         var driven = try MachineRhythmTests.nearTheEnd()
