@@ -13,7 +13,7 @@ extension Machine {
     static let tokenTime = Duration.seconds(30)
     /// How long the store may take to write an intent.
     static let storageTime = Duration.seconds(5)
-    /// How long the device may take to take envelopes and arming, or a start.
+    /// How long the device may take to take envelopes and arming together, or a start.
     static let obedienceTime = Duration.seconds(2)
 
     mutating func beginArming(token: UInt64, request: RequestID, at now: Instant, into effects: inout Effects) {
@@ -118,7 +118,7 @@ extension Machine {
         let arm = Arm(
             program: treatment.program.identity, approval: treatment.approval, envelopeHash: hash.value,
             zones: treatment.deviceZones)
-        if Outlet.arm(arm, by: gate, over: &link, now: now) { (arming.step, arming.stepSince) = (.arming, now) }
+        if Outlet.arm(arm, by: gate, over: &link, now: now) { arming.step = .arming }
     }
 
     private func envelope(of place: ZoneIndex, on zone: ZoneIndex, for treatment: LoadedTreatment) -> Envelope {

@@ -106,11 +106,37 @@ extension Machine {
         suspension = .zero
     }
 
-    /// Counts samples on which the device measured output and had no lease.
+    /// Counts samples on which the device gave output and had no lease.
+    ///
+    /// Between two pulses its output is zero: what its counters gained since the sample before tells of those.
     mutating func followLease(_ telemetry: FastTelemetry) {
-        let isUnleased =
-            fastIsCurrent && telemetry.state == .running && telemetry.leaseMarginMilliseconds == 0
-            && !telemetry.flags.outputIsZero
-        unleasedSamples = isUnleased ? unleasedSamples &+ 1 : 0
+        var pulses: UInt32 = 0
+        for zone in ZoneSet(first: Int(telemetry.zoneCount)) { pulses &+= telemetry.zones[zone].pulses }
+        let gives = !telemetry.flags.outputIsZero || pulses != pulsesCounted
+        pulsesCounted = pulses
+        guard fastIsCurrent, telemetry.state == .running, telemetry.leaseMarginMilliseconds == 0 else {
+            unleasedSamples = 0
+            return
+        }
+        if gives { unleasedSamples &+= 1 }
+    }
+
+    /// Renews the lease, by the sample that was judged last, where it is due.
+    mutating func renewLease(at now: Instant) {
+        switch stage {
+        case .armed(let armed):
+            // A token whose time is over ends the arming in this same step.
+            if armed.step == .waiting, now >= armed.expires { return }
+        case .running: break
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .paused, .stopping,
+            .cooldown, .finished, .tripped, .outputUncertain, .service:
+            return
+        }
+        // A sample comes every 5 ms: one that comes 2 ms early must not wait for the next. A renewal that was lost is
+        // seen in the device's margin, and does not wait for its turn.
+        let isLow = (fast?.leaseMarginMilliseconds ?? 0) < Machine.lowLeaseMargin
+        let interval = isLow ? Duration.milliseconds(10) : Protocol.leaseRenewal - .milliseconds(2)
+        guard now - leaseSent >= interval else { return }
+        if Outlet.renewLease(by: gate, over: &link, now: now) { leaseSent = now }
     }
 }

@@ -281,19 +281,4 @@ extension Machine {
         let end = clock.earliestHostTime(of: playback.start(of: count), at: now)
         if now - end > .seconds(1) { trip(Finding(.commandRefused, .trip), at: now, into: &effects) }
     }
-
-    private mutating func renewLease(at now: Instant) {
-        switch stage {
-        case .armed, .running: break
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .paused, .stopping,
-            .cooldown, .finished, .tripped, .outputUncertain, .service:
-            return
-        }
-        // A sample comes every 5 ms: one that comes 2 ms early must not wait for the next. A renewal that was lost is
-        // seen in the device's margin, and does not wait for its turn.
-        let isLow = (fast?.leaseMarginMilliseconds ?? 0) < Machine.lowLeaseMargin
-        let interval = isLow ? Duration.milliseconds(10) : Protocol.leaseRenewal - .milliseconds(2)
-        guard now - leaseSent >= interval else { return }
-        if Outlet.renewLease(by: gate, over: &link, now: now) { leaseSent = now }
-    }
 }

@@ -45,6 +45,8 @@ public struct Machine: Sendable {
     var outputEvidence = OutputEvidence()
     /// Samples in a row on which the device measured output and had no lease.
     var unleasedSamples: Int32 = 0
+    /// The pulses of all zones that the last sample had counted.
+    var pulsesCounted: UInt32 = 0
     /// How long the host slept, until that has been judged.
     var suspension = Duration.zero
     var lateness = LatenessHistogram()

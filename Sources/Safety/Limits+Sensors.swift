@@ -37,7 +37,7 @@ extension Limits {
     public static let fallOfModel = TemperatureDifference.millikelvin(50)
 
     // Source: the simulated population; over thirty seconds a sensor shows at least 1.2 of what the compact model expects
-    // where RF heats the skin itself, and 0.15 where it heats the fat below, from which heat takes its time. One that comes
+    // where RF heats the skin itself, and 0.147 where it heats the fat below, from which heat takes its time. One that comes
     // off falls at first.
 
     /// The least rise that the model must expect within thirty seconds before a sensor's answer is judged.

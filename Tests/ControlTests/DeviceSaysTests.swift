@@ -123,6 +123,20 @@ struct DeviceSaysTests {
         #expect(driven.cause == .unleasedOutput)
     }
 
+    /// Every sample may fall between two pulses: the counters tell.
+    ///
+    /// Hazard: HAZ-O7.
+    @Test func `pulses without a lease trip although every sample finds zero`() throws {
+        var driven = try Driven()
+        driven.start()
+        // Two seconds into the program a train runs in both zones.
+        driven.system.machine.beginPlayback(from: 40, at: driven.system.now, into: &driven.judge.effects)
+        driven.pass(.milliseconds(300), .leased)
+        try #require(driven.state == .running, "\(String(describing: driven.cause))")
+        driven.pass(.milliseconds(50), .unleasedRest) { $0.state != .running }
+        #expect(driven.cause == .unleasedOutput)
+    }
+
     /// Hazard: HAZ-L13.
     @Test func `a device that took other segments than were sent trips`() throws {
         var driven = try Driven()

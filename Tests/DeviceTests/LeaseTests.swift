@@ -144,6 +144,19 @@ struct LeaseTests {
         #expect(bench.hardware.powers[try .at(0)] == .zero && bench.hardware.pulses.isEmpty)
     }
 
+    /// Hazard: HAZ-O7.
+    @Test func `a lease whose logic failed ends nothing, and mended it ends output at once`() throws {
+        var (bench, sampledAt, _) = try playing()
+        bench.device.breakLease(true)
+        try bench.advance(to: sampledAt + .milliseconds(250))
+        #expect(bench.device.state == .running)
+        #expect(bench.fast.last?.leaseMarginMilliseconds == 0)
+        bench.device.breakLease(false)
+        try bench.advance(by: .microseconds(1))
+        #expect(bench.device.latch?.cause == .leaseExpired)
+        #expect(bench.hardware.powers[try .at(0)] == .zero)
+    }
+
     @Test func `the margin counts down to nothing`() throws {
         var bench = try Bench.running([0])
         try bench.advance(by: .milliseconds(100))

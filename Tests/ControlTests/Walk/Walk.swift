@@ -64,7 +64,18 @@ struct Walk {
             [.identifying, .selfTesting, .contactCheck, .paused, .cooldown].contains(machine.state)
         case .wait(let span) where span > .milliseconds(100):
             [.stopping, .outputUncertain].contains(machine.state)
+        case .hear(let span): span <= longestWait(of: machine.stage)
         default: true
+        }
+    }
+
+    /// What something waits for at most that neither device nor store brings.
+    private static func longestWait(of stage: Stage) -> Duration {
+        switch stage {
+        case .contactCheck(let arming): arming.step == .checking(goodSince: nil) ? .seconds(1) : .seconds(6)
+        case .armed(let armed): armed.step == .waiting ? .seconds(31) : .seconds(6)
+        case .paused(let paused): paused.step == .waiting ? .zero : .seconds(6)
+        default: .zero
         }
     }
 

@@ -29,6 +29,8 @@ enum WalkMove: Equatable, Sendable {
         case tripped(DeviceCause)
         case temperature(Temperature)
         case power(Power)
+        /// Running without a lease, between two pulses.
+        case unleasedRest
     }
 
     enum Slow: CaseIterable { case plain, otherApplicator, cause, otherHash }
@@ -53,6 +55,8 @@ enum WalkMove: Equatable, Sendable {
     case wait(Duration)
     /// Time passes with a device that does everything it is told.
     case live(Duration)
+    /// Time passes in plain samples, and neither device nor store answers.
+    case hear(Duration)
     case asks(Asked)
     case hello(Hello)
     case answers(CommandResult)
@@ -87,7 +91,7 @@ enum WalkMove: Equatable, Sendable {
         [0, 11, 31, 61, 101, 151, 260, 501, 1_001, 2_001, 3_001, 5_001, 15_001, 30_001, 600_001].map {
             .sleep(.milliseconds($0))
         } + [.wait(.milliseconds(50)), .wait(.milliseconds(700)), .live(.milliseconds(5)), .live(.milliseconds(700))]
-        + [.live(.seconds(11))]
+        + [.live(.seconds(11)), .hear(.milliseconds(600)), .hear(.milliseconds(5_100)), .hear(.milliseconds(30_100))]
 
     private static let asked: [WalkMove] = [
         .asks(.load(0, approved: false)), .asks(.load(1, approved: true)), .asks(.arm), .asks(.start(right: true)),

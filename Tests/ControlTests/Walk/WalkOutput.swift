@@ -6,7 +6,14 @@ struct WalkOutput {
     /// More than can wait for their time and matter after it.
     private static let memory = 12
 
-    private var segments: [(segment: Segment, pulsesBefore: Int64)] = []
+    private struct Entry {
+        let segment: Segment
+        /// When it ends, or was cut short.
+        var end: DeviceInstant
+        let pulsesBefore: Int64
+    }
+
+    private var segments: [Entry] = []
     /// The pulses of all segments since the arming.
     private var pulses: Int64 = 0
     /// When output was cut short.
@@ -14,7 +21,7 @@ struct WalkOutput {
 
     mutating func take(_ segment: Segment) {
         cutAt = nil
-        segments.append((segment, pulses))
+        segments.append(Entry(segment: segment, end: segment.end, pulsesBefore: pulses))
         if let train = PulseTrain(rate: segment.rate) {
             pulses += train.pulseCount(from: segment.trainOffset, length: TimeGrid.segment)
         }
@@ -26,6 +33,7 @@ struct WalkOutput {
         guard cutAt == nil else { return }
         pulses = given(by: time).count
         segments.removeAll { $0.segment.start >= time }
+        for index in segments.indices { segments[index].end = min(segments[index].end, time) }
         cutAt = time
     }
 
@@ -38,7 +46,7 @@ struct WalkOutput {
             sample.pulseCurrent = last.current
             sample.pulseAgeCentiseconds = UInt8(clamping: (time - last.at).milliseconds / 10)
         }
-        guard cutAt == nil, let now = segments.last(where: { $0.segment.start <= time }), time < now.segment.end else {
+        guard cutAt == nil, let now = segments.last(where: { $0.segment.start <= time }), time < now.end else {
             return
         }
         sample.power = now.segment.power
@@ -48,13 +56,14 @@ struct WalkOutput {
     private func given(by time: DeviceInstant) -> (count: Int64, last: (at: DeviceInstant, current: Current)?) {
         var count: Int64 = 0
         var last: (at: DeviceInstant, current: Current)?
-        for (segment, before) in segments {
+        for entry in segments {
+            let (segment, before) = (entry.segment, entry.pulsesBefore)
             let start = segment.start + TimeGrid.slotDelay(of: segment.zone)
             guard start < time else { break }
             count = before
             guard let train = PulseTrain(rate: segment.rate) else { continue }
             let first = train.firstPulse(notBefore: segment.trainOffset)
-            let next = train.firstPulse(notBefore: segment.trainOffset + min(time - start, TimeGrid.segment))
+            let next = train.firstPulse(notBefore: segment.trainOffset + min(time - start, entry.end - segment.start))
             count = before + next - first
             guard next > first else { continue }
             let offset = train.start(ofPulse: next - 1) - segment.trainOffset

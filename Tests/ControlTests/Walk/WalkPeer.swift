@@ -220,6 +220,7 @@ struct WalkSample {
         case .untested: selfTestPassed = false
         case .leased: margin = 150
         case .leaseGone: margin = 0
+        case .unleasedRest: (margin, isZero) = (0, true)
         case .openFirst: zones[first].impedanceValidity = .open
         case .openSecond: zones[second].loadValidity = .open
         case .short: zones[second].impedanceValidity = .short

@@ -39,6 +39,12 @@ struct WalkSystem {
             now = now + span
             step(&judge) { $0.reduce(.timer, at: $1, into: &$2) }
         case .wait(let span): pass(span, isLive: false, &judge)
+        case .hear(let span):
+            let state = machine.state
+            for step in 0..<span.milliseconds / 5 where machine.state == state {
+                make(.next(.plain), programs, &judge)
+                if step % 20 == 0 { say(.slow(.plain), &judge) }
+            }
         case .next(let kind):
             pass(.milliseconds(5), isLive: false, &judge)
             say(.fast(kind), &judge)
@@ -88,7 +94,7 @@ struct WalkSystem {
             var bytes: [UInt8] = []
             for _ in 0..<12 { bytes += [9, 1, 2, 3, 4, 5, 6, 7, 8, 0] }
             give(bytes, &judge)
-        case .lineOpened, .lineLost, .stored, .storedOther, .over, .sleep, .wait, .live, .next, .asks: return
+        case .lineOpened, .lineLost, .stored, .storedOther, .over, .sleep, .wait, .live, .hear, .next, .asks: return
         }
     }
 
