@@ -21,7 +21,7 @@ SECONDS ?= 60
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
 .PHONY: setup setup-build build demo test lint embedded verify walk same-bytes bench campaign barriers unguarded mutants fuzz trace \
-    clean help
+    sanitize clean help
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
 	@scripts/setup
@@ -93,11 +93,15 @@ mutants: setup-build ## break every safety check on purpose, one at a time; a te
 fuzz: setup-build ## throw bytes at every parser of bytes from outside for SECONDS, 60 unless told
 	scripts/fuzz $(SECONDS)
 
+sanitize: setup-build ## the tests under the address sanitizer, then under the thread sanitizer
+	scripts/sanitize address
+	scripts/sanitize thread
+
 trace: ## every hazard, what stands against it and how many tests prove it; fails where a link is missing
 	@scripts/trace
 
 clean: ## remove what the other targets made
-	rm -rf .build .build-debug .build-embedded .build-walk .build-fuzz .venv
+	rm -rf .build .build-debug .build-embedded .build-walk .build-fuzz .build-address .build-thread .venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -89,7 +89,8 @@ extension Judge {
         advance(to: now)
         zones[zone.place].addPulse(current, width: width, at: now)
         (pulseZone, pulseSince) = (zone, now)
-        pulseIsLeased = now < leaseEnd
+        // A ramp begins and ends with pulses of no current.
+        pulseIsLeased = now < leaseEnd || current == .zero
         // Both phases: I² · R · 2 w; (µA)² · mΩ · µs = 10⁻²¹ J = 10⁻¹² nJ.
         let amps = Double(current.microamps)
         let energy = amps * amps * Double(load.milliohms) * Double(width.microseconds) * 2e-12

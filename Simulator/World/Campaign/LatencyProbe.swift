@@ -169,6 +169,8 @@ extension VirtualTreatment {
         while now < end {
             step(until: end)
             guard let startedAt, now > startedAt + moment, !device.isRunning, let stoppedAt else { continue }
+            // What ended before had another reason.
+            guard stoppedAt >= startedAt + moment else { return nil }
             switch origin {
             case .crossing: return (stoppedAt - (startedAt + moment)).microseconds
             case .judgedSample:

@@ -145,7 +145,7 @@ public struct FirstCauses: Sendable {
             ]),
         FirstCauses(
             row: "lease", kinds: [.lease],
-            causes: [.unleasedOutput, .schedulerLate, .deviceTrip]),
+            causes: [.unleasedOutput, .lineTooSlow, .schedulerLate, .deviceTrip]),
         FirstCauses(
             row: "reset", kinds: [.reset],
             causes: [.deviceRestarted, .telemetryStale, .commandRefused]),
