@@ -9,7 +9,10 @@ extension VirtualTreatment {
     /// How long output is watched after the treatment has ended.
     private static let watchTime = Duration.seconds(1)
     /// How long a machine may take from mended to having treated once more.
-    private static let recoveryTime = Duration.seconds(90)
+    ///
+    /// The face is a rested one then, which the machine cannot know: where it takes the layer below the skin for warm it
+    /// waits until that would have cooled.
+    private static let recoveryTime = Duration.seconds(600)
 
     /// Plays `campaignCase` and judges it; nil where its plan is none.
     public static func outcome(of campaignCase: CampaignCase, examples: [Program]) -> CampaignOutcome? {
