@@ -18,7 +18,6 @@ public struct CampaignExceptions: Sendable {
         CampaignExceptions(
             kinds: [.weld, .power], mode: .device,
             invariants: [.excessPower, .powerDensity, .meanPowerDensity, .skinTemperature, .zeroWhenDue]),
-        CampaignExceptions(kinds: [.clock], mode: .device, invariants: [.lease, .zeroWhenDue]),
         CampaignExceptions(
             kinds: [
                 .sensorFrozen, .sensorStuck, .sensorDetached, .sensorOffset, .sensorDrifting, .sensorNoisy,
