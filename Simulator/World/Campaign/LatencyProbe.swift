@@ -104,10 +104,11 @@ extension LatencyProbe {
     private var delay: Duration {
         switch self {
         case .padOffAtRest: .seconds(2)
-        case .frozenInWarmUp, .detachedInWarmUp: .seconds(12)
+        // In the warm-up, where power is far above what a measurement may be wrong by.
+        case .frozenInWarmUp, .detachedInWarmUp, .power: .seconds(12)
         case .frozenInHold, .detachedInHold: .seconds(90)
         case .sensorLimit, .deviceLimit, .sensorOpen, .sensorShort, .button, .padOff, .hostDeath, .lineDead,
-            .operatorStop, .weld, .power, .padHalfOff:
+            .operatorStop, .weld, .padHalfOff:
             .zero
         }
     }
