@@ -4,8 +4,8 @@ public import Units
 ///
 /// Skin temperature and RF density are averaged over a second each. Power makes the layer warmer than the skin by
 /// `DeepTraits.excess` for each mW/cm², behind a first-order lag. The estimate falls with time constants of its own, one with
-/// power and one without, because warm fat cools more slowly than the skin over it. It is no model of a person: the same numbers serve
-/// everyone, and are those of the least favourable.
+/// power and one without, because warm fat cools more slowly than the skin over it. It is no model of a person: the same
+/// numbers serve everyone, and are those of the least favourable.
 public struct DeepEstimate: Equatable, Sendable {
     /// The time over which skin and power are averaged.
     public static let period = Duration.seconds(1)

@@ -58,11 +58,8 @@ struct MachineRhythmTests {
     /// Hazard: HAZ-L13.
     @Test func `a start that the device does not answer trips before anything else is wrong`() throws {
         var driven = try Driven()
-        driven.arm()
-        driven.make(.asks(.start(right: true)), .stored(true))
-        let isStart = { (command: HostCommand) in if case .start = command { true } else { false } }
-        driven.pass(.milliseconds(500), .leased) { $0.waits(for: isStart) }
-        try #require(driven.waits(for: isStart))
+        let isSent = driven.armAndSendStart()
+        try #require(isSent)
         driven.pass(.seconds(2), .leased) { $0.state != .armed }
         #expect(driven.cause == .commandRefused)
     }

@@ -129,11 +129,8 @@ struct RefusedStepTests {
     /// Hazard: HAZ-L13.
     @Test func `a start that the device refuses is taken back`() throws {
         var driven = try Driven()
-        driven.arm()
-        driven.make(.asks(.start(right: true)), .stored(true))
-        let isStart = { (command: HostCommand) in if case .start = command { true } else { false } }
-        driven.pass(.milliseconds(500), .leased) { $0.waits(for: isStart) }
-        try #require(driven.waits(for: isStart))
+        let isSent = driven.armAndSendStart()
+        try #require(isSent)
         driven.make(.answers(.notReady))
         #expect(driven.state == .loaded)
     }

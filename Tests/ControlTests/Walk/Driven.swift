@@ -64,6 +64,15 @@ struct Driven {
         live(until: .running)
     }
 
+    /// Armed and asked to start; whether the device has the start and has not answered it.
+    mutating func armAndSendStart() -> Bool {
+        arm()
+        make(.asks(.start(right: true)), .stored(true))
+        let isStart = { (command: HostCommand) in if case .start = command { true } else { false } }
+        pass(.milliseconds(500), .leased) { $0.waits(for: isStart) }
+        return waits(for: isStart)
+    }
+
     /// Paused, with nothing under way any more.
     mutating func pause() {
         start()
