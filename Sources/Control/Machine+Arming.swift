@@ -165,24 +165,14 @@ extension Machine {
     }
 
     mutating func continueArmed(_ armed: Armed, at now: Instant, into effects: inout Effects) {
+        if let refusal = armed.refusal(at: now) { return disarm(because: refusal, at: now, into: &effects) }
+        guard case .starting(let request, isSent: false) = armed.step, let treatment else { return }
+        // Output needs a lease that has already arrived.
+        guard (fast?.leaseMarginMilliseconds ?? 0) > 0 else { return }
         var next = armed
-        switch next.step {
-        case .waiting:
-            if now >= next.expires { disarm(because: .staleToken, at: now, into: &effects) }
-        case .storing:
-            guard now - next.stepSince > Machine.storageTime else { return }
-            disarm(because: .storageFailed, at: now, into: &effects)
-        case .starting(let request, let isSent):
-            guard now - next.stepSince <= Machine.obedienceTime else {
-                return disarm(because: .notReady(.device, zone: nil), at: now, into: &effects)
-            }
-            guard !isSent, let treatment else { return }
-            // Output needs a lease that has already arrived.
-            guard (fast?.leaseMarginMilliseconds ?? 0) > 0 else { return }
-            let sent = Outlet.start(treatment.program.identity, by: gate, over: &link, now: now)
-            next.step = .starting(request, isSent: sent)
-            stage = .armed(next)
-        }
+        let sent = Outlet.start(treatment.program.identity, by: gate, over: &link, now: now)
+        next.step = .starting(request, isSent: sent)
+        stage = .armed(next)
     }
 
     /// Takes the arming back without a latch: nothing has flowed.

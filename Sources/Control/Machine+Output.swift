@@ -125,8 +125,8 @@ extension Machine {
     mutating func renewLease(at now: Instant) {
         switch stage {
         case .armed(let armed):
-            // A token whose time is over ends the arming in this same step.
-            if armed.step == .waiting, now >= armed.expires { return }
+            // An arming that is over is taken back in this same step.
+            if armed.refusal(at: now) != nil { return }
         case .running: break
         case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .paused, .stopping,
             .cooldown, .finished, .tripped, .outputUncertain, .service:

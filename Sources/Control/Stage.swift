@@ -105,6 +105,15 @@ struct Armed: Equatable, Sendable {
     var step = Step.waiting
     /// When `step` began.
     var stepSince: Instant
+
+    /// Why the arming is over, where its step has lasted too long.
+    func refusal(at now: Instant) -> Refusal? {
+        switch step {
+        case .waiting: now >= expires ? .staleToken : nil
+        case .storing: now - stepSince > Machine.storageTime ? .storageFailed : nil
+        case .starting: now - stepSince > Machine.obedienceTime ? .notReady(.device, zone: nil) : nil
+        }
+    }
 }
 
 /// Where the program stands, and what was released of it.
