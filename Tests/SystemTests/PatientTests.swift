@@ -39,9 +39,7 @@ extension RealPrograms {
                 }
                 #expect(paused.state == "paused", "\(paused)")
                 #expect(paused.pauseFinding?.cause == "impedanceOpen" && paused.pauseFinding?.zone == "leftCheek")
-                try await eventually("a resume", within: .seconds(20)) {
-                    try await bench.tool("resume").code == 0 ? true : nil
-                }
+                try await bench.resume()
                 let end = try await bench.until("the end", within: .seconds(60)) {
                     $0.state == "finished" || $0.state == "tripped"
                 }

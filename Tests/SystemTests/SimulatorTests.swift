@@ -74,9 +74,7 @@ extension RealPrograms {
                 let report = try await simulator(bench, "fault", "--control", control, "report")
                 #expect(report.output.contains(#""firstCause":"contactLost""#), "\(report.output)")
                 #expect(try await simulator(bench, "fault", "--control", control, "clear").code == 0)
-                try await eventually("a resume", within: .seconds(20)) {
-                    try await bench.tool("resume").code == 0 ? true : nil
-                }
+                try await bench.resume()
                 let garbage = try await simulator(bench, "fault", "--control", control, "zone=9,contact=loose")
                 #expect(garbage.code == 1)
                 #expect(garbage.output.contains("0 to 3") || garbage.complaints.contains("0 to 3"), "\(garbage)")

@@ -12,8 +12,7 @@ extension RealPrograms {
                 _ = try await bench.daemon()
                 try await bench.until(state: "ready")
                 try await bench.reachOutput(Plans.seconds(29))
-                let stop = try await bench.tool("stop")
-                #expect(stop.code == 0, "\(stop)")
+                try await bench.command("stop")
                 let status = try await bench.until(state: "finished")
                 #expect(status.result == "stopped" && status.outputIsZero == true, "\(status)")
                 let truth = try await bench.truth(of: simulator)
@@ -44,7 +43,7 @@ extension RealPrograms {
                 try await stopTwice(bench, in: "ready", then: ["ready"])
                 let path = "\(bench.directory)/plan.yaml"
                 try TextFile.write(plan, to: path)
-                #expect(try await bench.tool("load", path).code == 0)
+                try await bench.command("load", path)
                 try await stopTwice(bench, in: "loaded", then: ["loaded"])
                 _ = try await bench.arm(plan)
                 try await stopTwice(bench, in: "armed", then: ["stopping", "finished"])
@@ -54,7 +53,7 @@ extension RealPrograms {
                 try await bench.until(state: "finished")
                 try await stopTwice(bench, in: "finished", then: ["finished"])
                 try await bench.begin(plan)
-                #expect(try await bench.tool("pause").code == 0)
+                try await bench.command("pause")
                 try await bench.until(state: "paused")
                 try await stopTwice(bench, in: "paused", then: ["stopping", "finished"])
                 try await bench.until(state: "finished")
@@ -68,8 +67,7 @@ extension RealPrograms {
         private func stopTwice(_ bench: Bench, in state: String, then allowed: [String]) async throws {
             try await bench.until(state: state)
             for time in 1...2 {
-                let answer = try await bench.tool("stop", "--json")
-                #expect(answer.code == 0, "stop number \(time) in \(state): \(answer)")
+                let answer = try await bench.command("stop", "--json")
                 let after = try answer.json()["state"]?.string ?? ""
                 _ = try await bench.status()
                 #expect(allowed.contains(after), "stop number \(time) in \(state) left \(after)")

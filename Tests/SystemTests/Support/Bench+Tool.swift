@@ -17,6 +17,10 @@ extension Bench {
     /// Runs the tool to its end.
     @discardableResult
     func tool(_ arguments: String..., at socket: String? = nil) async throws -> ToolAnswer {
+        try await tool(arguments, at: socket)
+    }
+
+    private func tool(_ arguments: [String], at socket: String? = nil) async throws -> ToolAnswer {
         let isOffline = arguments.first == "plan"
         let address = isOffline ? [] : ["--address", socket ?? self.socket]
         let child = try start("myothermctl", arguments + address)
@@ -26,12 +30,22 @@ extension Bench {
         return ToolAnswer(code: code, output: child.output, complaints: child.complaints)
     }
 
+    /// Runs the tool for something that must not be refused.
+    ///
+    /// - Throws: `Overload` when the machine has tripped the daemon meanwhile.
+    @discardableResult
+    func command(_ arguments: String...) async throws -> ToolAnswer {
+        let answer = try await tool(arguments)
+        if answer.code != 0 { try await status() }
+        try #require(answer.code == 0, "\(arguments): \(answer)")
+        return answer
+    }
+
     /// Loads a plan and arms; gives the token.
     func arm(_ plan: String) async throws -> String {
         let path = "\(directory)/plan.yaml"
         try TextFile.write(plan, to: path)
-        let loaded = try await tool("load", path)
-        try #require(loaded.code == 0, "\(loaded)")
+        try await command("load", path)
         let armed = try await tool("arm", "--json", "--timeout", "25")
         if let overload = Overload(armed) { throw overload }
         try #require(armed.code == 0, "\(armed)")
@@ -40,8 +54,16 @@ extension Bench {
 
     /// Loads a plan, arms and starts.
     func begin(_ plan: String) async throws {
-        let started = try await tool("start", "--token", arm(plan))
-        try #require(started.code == 0, "\(started)")
+        try await command("start", "--token", arm(plan))
+    }
+
+    /// Goes on with a paused treatment, once what paused it has healed.
+    func resume() async throws {
+        try await eventually("a resume", within: .seconds(20)) {
+            if try await tool("resume").code == 0 { return true }
+            try await status()
+            return nil
+        }
     }
 
     /// Loads a plan, arms, starts, and waits until RF and pulses flow in at least one zone.
@@ -84,6 +106,7 @@ extension Bench {
     }
 
     /// The status now; throws as `until`.
+    @discardableResult
     func status() async throws -> Status { try await until("a status") { _ in true } }
 
     /// The first status in that state.

@@ -1,6 +1,7 @@
 import ControlSocket
 import Foundation
 import Synchronization
+import Testing
 
 /// A workplace: a directory, and in it whatever a test starts.
 final class Bench: Sendable {
@@ -16,18 +17,26 @@ final class Bench: Sendable {
     /// Does `work` at a fresh workplace, and clears it away whatever happened; what the daemons said is printed when
     /// it failed.
     ///
-    /// Where the machine was too slow for a treatment, it gets some seconds to calm down, and all of it is done once more;
-    /// five times at most, each of them printed.
+    /// Where the machine was too slow for a treatment, all of it is done again once the machine has calmed down, as often
+    /// as `Patience` allows. What then still fails beside a stall that was measured says nothing about the programs, and is
+    /// cancelled; without such a stall it has failed.
     static func run(_ work: (Bench) async throws -> Void) async throws {
-        for pause in [1, 2, 4, 8, 8] {
+        for attempt in 1... {
+            try await StallWatch.shared.calm(within: .seconds(15))
+            let began = SuspendingClock.now
             do {
                 return try await once(work)
             } catch let overload as Overload {
-                print("RealPrograms: this machine was too slow (\(overload)); the test is run again in \(pause) s")
-                try await Task.sleep(for: .seconds(pause))
+                let stall = StallWatch.shared.takeWorst()
+                let words = "this machine was too slow (\(overload)), and stood still for up to \(stall)"
+                let time = SuspendingClock.now - began
+                switch Patience.shared.spend(time, attempt: attempt, isStalled: stall >= StallWatch.telling) {
+                case .tryAgain: print("RealPrograms: \(words); the test is run again")
+                case .cancel: try Test.cancel("\(words)")
+                case .fail: throw overload
+                }
             }
         }
-        try await once(work)
     }
 
     private static func once(_ work: (Bench) async throws -> Void) async throws {
