@@ -21,7 +21,18 @@ struct CampaignSummary {
         !withFaults && (!outcome.isComplete || outcome.trips > 0 || outcome.pauses > 0)
     }
 
-    var holds: Bool { undrawn == 0 && (mode == .none ? showsHarm : failing.isEmpty) }
+    var holds: Bool {
+        undrawn == 0 && (mode == .none ? showsHarm : failing.isEmpty) && (withFaults || setPointsAreKept)
+    }
+
+    /// Those whom the reference device treats, and how many of them at the set-points of their plan.
+    private var onReference: (people: Int, asPlanned: Int) {
+        let people = outcomes.filter { $0.profile == .reference }
+        return (people.count, people.count { !$0.gaveWay })
+    }
+
+    /// Whether the set-points were kept for at least 95 % of them.
+    private var setPointsAreKept: Bool { onReference.asPlanned * 100 >= onReference.people * 95 }
 
     /// From how many cases on the positive control wants harm with every kind of fault: each is drawn a few times then.
     private static let enoughForEachKind = 1000
@@ -72,7 +83,7 @@ struct CampaignSummary {
             ("trips", outcomes.reduce(0) { $0 + $1.trips }), ("pauses", outcomes.reduce(0) { $0 + $1.pauses }),
             ("completed", outcomes.count { $0.result == .completed }),
             ("complete", outcomes.count(where: \.isComplete)),
-        ]
+        ] + (withFaults ? [] : [("onReference", onReference.people), ("asPlanned", onReference.asPlanned)])
     }
 
     private var line: String {

@@ -11,6 +11,7 @@ extension CampaignOutcome {
             switch event.event {
             case .finding(let finding):
                 if !found.contains(finding.cause) { found.append(finding.cause) }
+                if finding.givesWay { gaveWay = true }
                 guard finding.reaction >= .pause else { continue }
                 if first == nil { (first, firstAt) = (finding, event.at) }
             case .deviceCause(let code, _, _): if deviceCause == 0 { deviceCause = code }
@@ -27,6 +28,13 @@ extension CampaignOutcome {
         guard let first, let firstAt else { return }
         let active = faults.activeKinds(at: firstAt, runAt: runAt, startedAt: startedAt)
         isWrongCause = !active.contains { $0.firstCauses.contains(first.cause) }
+    }
+}
+
+extension Finding {
+    /// Whether it tells that a set-point gives way to a dose.
+    fileprivate var givesWay: Bool {
+        reaction == .warn && (cause == .deepDose || (cause == .thermalDose && limit == Limits.doseGiveWay))
     }
 }
 

@@ -29,8 +29,12 @@ public struct CampaignOutcome: Equatable, Sendable {
     public var trips: Int
     /// How often output was paused by a finding.
     public var pauses: Int
-    /// Whether all pulses were given and all set-points kept, by the program.
+    /// Whether all pulses were given, by the program.
     public var isComplete: Bool
+    /// The device that treated.
+    public var profile: ProfileName
+    /// Whether a set-point gave way to a dose, in any zone.
+    public var gaveWay = false
     /// Every cause that was found, whatever was done about it.
     public var found: [Cause]
     /// How long a program ran.

@@ -39,7 +39,8 @@ extension VirtualTreatment {
         var outcome = CampaignOutcome(
             seed: campaignCase.seed, mode: campaignCase.mode, kinds: campaignCase.kinds, broken: all.truth.broken,
             wedge: wedge, result: safety.result, refusals: safety.refusals.map { "\($0)" }, trips: 0, pauses: 0,
-            isComplete: false, found: [], energised: all.energised, simulated: all.simulated, trace: all.trace.value)
+            isComplete: false, profile: campaignCase.profile, found: [], energised: all.energised,
+            simulated: all.simulated, trace: all.trace.value)
         outcome.isComplete = safety.result == .completed && hasEveryPulse(safety)
         outcome.judge(
             events[..<firstEvents], faults: campaignCase, runAt: firstRunAt, startedAt: startedAt)
