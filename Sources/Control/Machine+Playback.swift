@@ -107,7 +107,7 @@ extension Machine {
                 deepRest: Limits.deepDoseGiveWay - readings[zone].deep.dose,
                 heating: TimeGrid.segment * Int64(count - ordinal),
                 skin: Double(readings[zone].governing.milliCelsius) / 1000,
-                deep: tallies[zone].deep.celsius ?? 0, fall: tallies[zone].traits.fall,
+                deep: tallies[zone].deep.celsius ?? 0, lag: tallies[zone].traits.lag,
                 excess: tallies[zone].deep.excess,
                 excessPerDensity: tallies[zone].traits.excess, isSettled: isSettled))
         guard let limited = treatment?.setPointLimits[place].target(for: planned) else { return planned }

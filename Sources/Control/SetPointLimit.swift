@@ -53,8 +53,8 @@ struct SetPointLimit: Equatable, Sendable {
         var skin: Double
         /// The estimate of the deep layer, in °C.
         var deep: Double
-        /// The time constant in s with which the layer cools towards the skin without power.
-        var fall: Double
+        /// The time constant in s with which the layer follows, and cools towards the skin without power.
+        var lag: Double
         /// By how many °C power makes the deep layer warmer than the skin now.
         var excess: Double
         /// By how many °C each mW/cm² does, once it has been held.
@@ -106,7 +106,7 @@ struct SetPointLimit: Equatable, Sendable {
         var sum = 0.0
         for index in 0..<afterglowParts {
             let seconds = (Double(index) + 0.5) * part * 60
-            let cooled = exp2(-seconds / (max(outlook.fall, 1) * halfLife))
+            let cooled = exp2(-seconds / (max(outlook.lag, 1) * halfLife))
             let celsius = outlook.skin + max(outlook.deep - outlook.skin, 0) * cooled
             sum += part * ThermalDose.rate(at: .milliCelsius(Int32(clamping: Int64(celsius * 1000))))
         }

@@ -3,23 +3,19 @@ public import Units
 /// The temperature of the hottest layer below the skin of one zone, estimated on the side of too warm.
 ///
 /// Skin temperature and RF density are averaged over a second each. Power makes the layer warmer than the skin by
-/// `DeepTraits.excess` for each mW/cm², behind a first-order lag. The estimate falls with time constants of its own, one with
-/// power and one without, because warm fat cools more slowly than the skin over it. It is no model of a person: the same
-/// numbers serve everyone, and are those of the least favourable.
+/// `DeepTraits.excess` for each mW/cm², behind a first-order lag; of the skin it follows each rise at once and each fall with
+/// the same lag, because warm fat cools more slowly than the skin over it. More power never means less warmth. It is no
+/// model of a person: the same numbers serve everyone, and are those of the least favourable.
 public struct DeepEstimate: Equatable, Sendable {
     /// The time over which skin and power are averaged.
     public static let period = Duration.seconds(1)
-    /// Less power than this, in mW/cm², heats nothing.
-    private static let leastDensity = 5.0
-    /// How many times as fast the layer may cool while less power than before still flows.
-    private static let fallUnderPower = 3.0
     /// A silence for which tissue is taken to have stayed as it was; after a longer one nothing is known of it.
     private static let longestSilence = Duration.seconds(600)
 
     /// How much warmer than the skin the layer is made by the power of the last minutes, in °C.
     public private(set) var excess = 0.0
-    /// The estimate, in °C; nil before the first second.
-    public private(set) var celsius: Double?
+    /// What the skin's warmth leaves below it, in °C; nil before the first second.
+    private var skinBelow: Double?
 
     private var began: DeviceInstant?
     private var last: DeviceInstant?
@@ -29,6 +25,9 @@ public struct DeepEstimate: Equatable, Sendable {
 
     /// A zone of which nothing is known.
     public init() {}
+
+    /// The estimate, in °C; nil before the first second.
+    public var celsius: Double? { skinBelow.map { $0 + excess } }
 
     /// The estimate, raised to the next m°C; nil before the first second.
     public var temperature: Temperature? {
@@ -74,15 +73,9 @@ public struct DeepEstimate: Equatable, Sendable {
     }
 
     private mutating func step(by span: Duration, _ traits: DeepTraits) {
-        let seconds = Double(span.microseconds) / 1_000_000
-        let density = powerSum / samples
-        excess += (traits.excess * density - excess) * min(seconds / traits.rise, 1)
-        let aim = skinSum / samples + excess
-        guard let known = celsius, known > aim else {
-            celsius = aim
-            return
-        }
-        let fall = density < DeepEstimate.leastDensity ? traits.fall : traits.fall / DeepEstimate.fallUnderPower
-        celsius = known + (aim - known) * min(seconds / fall, 1)
+        let share = min(Double(span.microseconds) / 1_000_000 / traits.lag, 1)
+        excess += (traits.excess * powerSum / samples - excess) * share
+        let skin = skinSum / samples
+        skinBelow = skinBelow.map { $0 > skin ? $0 + (skin - $0) * share : skin } ?? skin
     }
 }

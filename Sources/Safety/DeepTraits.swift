@@ -8,30 +8,35 @@ public import Treatment
 public struct DeepTraits: Equatable, Sendable, BitwiseCopyable {
     /// How much warmer than the skin the hottest layer becomes, in °C for each mW/cm² of RF that is held.
     public let excess: Double
-    /// The time constant with which that follows the power, in s.
-    public let rise: Double
-    /// The time constant with which the estimate falls without power, in s: no tissue cools more slowly.
-    ///
-    /// With power it is a third of it.
-    public let fall: Double
+    /// The time constant in s with which it follows more power and less, and with which it cools below a cooling skin.
+    public let lag: Double
 
     /// Traits of these values.
-    public init(excess: Double, rise: Double, fall: Double) {
+    public init(excess: Double, lag: Double) {
         self.excess = excess
-        self.rise = rise
-        self.fall = fall
+        self.lag = lag
     }
 
-    /// The traits of a zone at `site`; a site without a name has those of the thickest fat.
+    /// The traits of a zone at `site`; one without a name has the excess of the thickest fat, and follows as quickly as thin.
     public static func of(_ site: Zone?, isMonopolar: Bool) -> DeepTraits {
+        isMonopolar ? monopolar(site) : bipolar(site)
+    }
+
+    private static func monopolar(_ site: Zone?) -> DeepTraits {
         switch site {
-        case .forehead: isMonopolar ? DeepTraits(excess: 0.042, rise: 60, fall: 150) : bipolarForehead
-        case .leftCheek, .rightCheek: isMonopolar ? DeepTraits(excess: 0.050, rise: 60, fall: 200) : bipolarCheek
-        case .submentum, nil: isMonopolar ? DeepTraits(excess: 0.060, rise: 60, fall: 500) : bipolarSubmentum
+        case .forehead: DeepTraits(excess: 0.042, lag: 120)
+        case .leftCheek, .rightCheek: DeepTraits(excess: 0.054, lag: 110)
+        case .submentum: DeepTraits(excess: 0.078, lag: 200)
+        case nil: DeepTraits(excess: 0.080, lag: 110)
         }
     }
 
-    private static let bipolarForehead = DeepTraits(excess: 0.019, rise: 60, fall: 120)
-    private static let bipolarCheek = DeepTraits(excess: 0.018, rise: 60, fall: 120)
-    private static let bipolarSubmentum = DeepTraits(excess: 0.022, rise: 60, fall: 300)
+    private static func bipolar(_ site: Zone?) -> DeepTraits {
+        switch site {
+        case .forehead: DeepTraits(excess: 0.019, lag: 120)
+        case .leftCheek, .rightCheek: DeepTraits(excess: 0.018, lag: 120)
+        case .submentum: DeepTraits(excess: 0.024, lag: 150)
+        case nil: DeepTraits(excess: 0.026, lag: 120)
+        }
+    }
 }

@@ -7,12 +7,12 @@ import Units
 struct SetPointLimitTests {
     private static func outlook(
         skinRest: Int64 = Limits.doseGiveWay, deepRest: Int64 = Limits.deepDoseGiveWay, seconds: Int64 = 1080,
-        skin: Double = 41, deep: Double = 42, fall: Double = 120, excess: Double = 1,
+        skin: Double = 41, deep: Double = 42, lag: Double = 120, excess: Double = 1,
         excessPerDensity: Double = 0.018, isSettled: Bool = true
     ) -> SetPointLimit.Outlook {
         SetPointLimit.Outlook(
             skinRest: skinRest, deepRest: deepRest, heating: .seconds(seconds), skin: skin,
-            deep: deep, fall: fall, excess: excess, excessPerDensity: excessPerDensity, isSettled: isSettled)
+            deep: deep, lag: lag, excess: excess, excessPerDensity: excessPerDensity, isSettled: isSettled)
     }
 
     /// The limit after the same outlook for ten minutes.
@@ -84,11 +84,11 @@ struct SetPointLimitTests {
     ///
     /// Hazard: HAZ-T11.
     @Test(arguments: [(500, 12, 0), (120, 12, 77), (500, 40, 77)] as [(Double, Int64, Int32)])
-    func `a layer that uses up its rest by itself gets no power`(fall: Double, rest: Int64, density: Int32) {
+    func `a layer that uses up its rest by itself gets no power`(lag: Double, rest: Int64, density: Int32) {
         var limit = SetPointLimit()
         limit.pass(
             SetPointLimitTests.outlook(
-                deepRest: rest * 1_000_000_000, seconds: 240, skin: 40.8, deep: 45.4, fall: fall,
+                deepRest: rest * 1_000_000_000, seconds: 240, skin: 40.8, deep: 45.4, lag: lag,
                 excessPerDensity: 0.06, isSettled: false))
         let given = limit.density(on: .milliCelsius(40_800), excessPerDensity: 0.06).milliwattsPerSquareCentimetre
         #expect(density == 0 ? given == 0 : given >= 30, "\(given)")

@@ -7,19 +7,21 @@ struct DeepFit {
 
     /// What the estimate with `traits` comes to.
     struct Outcome {
-        /// Whether its dose was never below the truth's, to a hundredth of a minute.
-        var isAbove = true
-        /// The most by which the estimate was below the hottest place after power had ended, above 39 °C; in °C.
-        var shortAfterPower = 0.0
-        /// Its dose over the truth's, at the end.
-        var ratio = 0.0
+        /// The most that the truth gathered more than the estimate in any stretch of time, in minutes at 43 °C.
+        var missed = 0.0
+        /// Both doses at the end, in minutes.
+        var (estimated, received) = (0.0, 0.0)
     }
 
+    /// Holds it against the truth in every stretch of time.
+    ///
+    /// The doses at the end alone say too little: a warm-up that is overestimated hides a hold that is not.
     func outcome(with traits: DeepTraits) -> Outcome {
         var outcome = Outcome()
         var estimate = DeepEstimate()
         var dose = ThermalDose()
         var last = Temperature.zero
+        var least = 0.0
         for (index, second) in seconds.enumerated() {
             // Two samples in each second: what a period is made of does not matter here.
             for half in 0..<2 {
@@ -31,24 +33,22 @@ struct DeepFit {
                 last = now
             }
             guard index > 1 else { continue }
-            let minutes = Double(dose.nanominutes) * 1e-9
             // A period ends one second after what it is made of.
-            if minutes < seconds[index - 1].dose - 0.01 { outcome.isAbove = false }
-            guard index > HeldSkin.heated + 2, seconds[index - 1].hottest > 39 else { continue }
-            let short = seconds[index - 1].hottest - Double(last.milliCelsius) / 1000
-            outcome.shortAfterPower = max(outcome.shortAfterPower, short)
+            (outcome.estimated, outcome.received) = (Double(dose.nanominutes) * 1e-9, seconds[index - 1].dose)
+            let gap = outcome.received - outcome.estimated
+            least = min(least, gap)
+            outcome.missed = max(outcome.missed, gap - least)
         }
-        outcome.ratio = Double(dose.nanominutes) * 1e-9 / max(seconds.last?.dose ?? 0, 0.05)
         return outcome
     }
 
-    /// The least excess in °C for each mW/cm² with which the estimate is never below the truth.
-    func leastExcess(like traits: DeepTraits) -> Double {
+    /// The least excess in °C for each mW/cm² with which no more than `allowance` minutes are missed.
+    func leastExcess(lag: Double, allowance: Double) -> Double {
         var (low, high) = (0.0, 0.12)
         for _ in 0..<10 {
             let middle = (low + high) / 2
-            let tried = DeepTraits(excess: middle, rise: traits.rise, fall: traits.fall)
-            if outcome(with: tried).isAbove { high = middle } else { low = middle }
+            let missed = outcome(with: DeepTraits(excess: middle, lag: lag)).missed
+            if missed <= allowance { high = middle } else { low = middle }
         }
         return high
     }

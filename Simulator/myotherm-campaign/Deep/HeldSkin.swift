@@ -6,7 +6,8 @@ import Units
 import Wire
 import World
 
-/// One person under all pads of a device, whose skin is brought to a temperature and held there, and then left alone.
+/// One person under all pads of a device, whose skin is brought to a temperature, held there or at others after it, and
+/// then left alone.
 ///
 /// It stands for a measurement on people: what a sensor reads and what power flows, second by second, beside what no
 /// sensor sees. The product's own machine does not take part.
@@ -23,19 +24,40 @@ struct HeldSkin {
         var dose: Double
     }
 
+    /// A set-point from some time on.
+    struct Step: Equatable, Sendable {
+        /// Seconds since the beginning.
+        var from: Double
+        /// In °C; 0 is no power.
+        var target: Double
+    }
+
+    /// What is played with each person: two temperatures held, one that gives way, and a pause.
+    ///
+    /// A layer that was warmed quickly and is then held cooler is where an estimate goes wrong, and not the warm-up alone.
+    static func courses(isMonopolar: Bool) -> [[Step]] {
+        let hold = isMonopolar ? 39.8 : 41
+        return [
+            [Step(from: 0, target: hold)],
+            [Step(from: 0, target: hold - 1)],
+            [Step(from: 0, target: hold + 1), Step(from: 300, target: hold - 1)],
+            [Step(from: 0, target: hold + 1), Step(from: 240, target: 0), Step(from: 360, target: hold - 0.5)],
+        ]
+    }
+
     /// How long power flows, and how long the tissue is watched afterwards, in s.
     static let (heated, watched) = (1200, 900)
 
     private(set) var zones: [[Second]] = ZoneSet.all.map { _ in [] }
     private var face: FaceTissue
     private let areas: [Double]
-    private let target: Double
+    private let course: [Step]
     private var sums = [Double](repeating: 0, count: ZoneIndex.limit)
     private var doses: [[Double]] = ZoneSet.all.map { _ in [] }
 
-    /// Plays it.
-    init(seed: UInt64, profile: DeviceProfile, target: Double) {
-        self.target = target
+    /// Plays `course`, in the order of time, from zero on.
+    init(seed: UInt64, profile: DeviceProfile, course: [Step]) {
+        self.course = course
         let sites = profile.sites
         face = FaceTissue(
             patient: Patient(seed: seed, at: sites), pads: profile.pads, sensors: profile.sensors, seed: seed)
@@ -65,6 +87,11 @@ struct HeldSkin {
     /// What warms from 34 °C to 40 °C in two minutes and by 3.5 °C a minute from there, and holds.
     private mutating func density(of place: Int, at time: Double, skin: Double) -> Double {
         guard time >= 0, time < Double(HeldSkin.heated - 10 * place) else { return 0 }
+        let target = course.last { time >= $0.from }?.target ?? 0
+        guard target > 0 else {
+            sums[place] = 0
+            return 0
+        }
         let (wanted, slope) = time < 120 ? (34 + time / 20, 0.05) : (40 + (time - 120) * 3.5 / 60, 3.5 / 60)
         let aim = min(wanted, target)
         let feed = max(0, aim - 34.6) * 13.5 + (wanted < target ? slope * 2250 : 0)
