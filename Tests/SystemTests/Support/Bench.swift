@@ -18,9 +18,10 @@ final class Bench: Sendable {
     /// it failed.
     ///
     /// Where the machine was too slow for a treatment, all of it is done again once the machine has calmed down, as often
-    /// as `Patience` allows. What then still fails beside a stall that was measured says nothing about the programs, and is
-    /// cancelled; without such a stall it has failed.
+    /// as `Patience` allows. What then still fails, with a stall measured in every attempt, says nothing about the
+    /// programs, and is cancelled; otherwise it has failed.
     static func run(_ work: (Bench) async throws -> Void) async throws {
+        var alwaysStalled = true
         for attempt in 1... {
             try await StallWatch.shared.calm(within: .seconds(15))
             let began = SuspendingClock.now
@@ -30,7 +31,8 @@ final class Bench: Sendable {
                 let stall = StallWatch.shared.takeWorst()
                 let words = "this machine was too slow (\(overload)), and stood still for up to \(stall)"
                 let time = SuspendingClock.now - began
-                switch Patience.shared.spend(time, attempt: attempt, isStalled: stall >= StallWatch.telling) {
+                alwaysStalled = alwaysStalled && stall >= StallWatch.telling
+                switch Patience.shared.spend(time, attempt: attempt, isStalled: alwaysStalled) {
                 case .tryAgain: print("RealPrograms: \(words); the test is run again")
                 case .cancel: try Test.cancel("\(words)")
                 case .fail: throw overload

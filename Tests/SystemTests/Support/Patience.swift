@@ -13,8 +13,8 @@ final class Patience: Sendable {
     private static let limit = Duration.seconds(600)
     /// The attempts of one test.
     private static let attempts = 5
-    /// More tests than these given up, two thirds of all, and the machine is none to test on.
-    private static let cancellations = 12
+    /// More tests than these given up, half of all, and the machine is none to test on.
+    private static let cancellations = 9
 
     private struct Account {
         var spent = Duration.zero

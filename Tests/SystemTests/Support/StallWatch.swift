@@ -9,8 +9,8 @@ import Synchronization
 final class StallWatch: Sendable {
     static let shared = StallWatch()
 
-    /// A stall that explains why a deadline was missed: the shortest deadline is 20 ms.
-    static let telling = Duration.milliseconds(20)
+    /// A stall that explains why a deadline was missed: most are 50 or 60 ms, and a part of that is used up anyway.
+    static let telling = Duration.milliseconds(25)
     private static let nap = 2_000_000
 
     private let worstNanoseconds = Atomic<Int64>(0)
