@@ -6,7 +6,8 @@ import Units
 struct HazardRecord: Equatable, Sendable {
     let hazard: Hazard
     let began: DeviceInstant
-    private let due: DeviceInstant
+    /// When output has to be zero.
+    let due: DeviceInstant
     /// When output ended; nil while it goes on.
     private(set) var zeroAt: DeviceInstant?
     /// The energy after zero was due.
@@ -52,4 +53,32 @@ struct HazardRecord: Equatable, Sendable {
         guard !isClosed, now > due else { return }
         energyAfterDue += energy
     }
+}
+
+/// The hazards of one kind that began after the first one of all, one at a time.
+struct LaterHazards: Equatable, Sendable {
+    private var last: HazardRecord?
+    private var energyBefore = Energy.zero
+
+    /// What flowed too late after any of them.
+    var energyAfterDue: Energy { energyBefore + (last?.energyAfterDue ?? .zero) }
+
+    /// Another one began; while output goes on after the one before, that one counts, unless this one asks for zero earlier.
+    mutating func begin(_ record: HazardRecord) {
+        if let last, !last.isClosed, last.due <= record.due { return }
+        energyBefore = energyAfterDue
+        last = record
+    }
+
+    mutating func note(isOn: Bool, isOver: Bool, isLeased: Bool, at now: DeviceInstant) {
+        last?.note(isOn: isOn, isOver: isOver, isLeased: isLeased, at: now)
+    }
+
+    mutating func addRadioFrequency(
+        _ power: Power, from: DeviceInstant, to now: DeviceInstant, pulseSince: DeviceInstant?
+    ) {
+        last?.addRadioFrequency(power, from: from, to: now, pulseSince: pulseSince)
+    }
+
+    mutating func addPulse(_ energy: Energy, at now: DeviceInstant) { last?.addPulse(energy, at: now) }
 }

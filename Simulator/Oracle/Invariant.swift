@@ -30,8 +30,10 @@ public enum Invariant: String, CaseIterable, Equatable, Sendable {
     case prescribedCurrent
     /// No contacted cm² carries more than 200 µA of direct current. Source: the practice of makers of stimulators with a d.c. component.
     case directCurrent
-    /// No energy flows after zero was due.
+    /// No energy flows after zero was due because of what somebody had to notice.
     case zeroWhenDue
+    /// Nor because of what the device was told, or no longer told: a stop, a button, a lease that ended.
+    case zeroWhenTold
     /// No output flows without a lease.
     case lease
 }
@@ -52,7 +54,8 @@ extension OracleReport {
         case .powerDensity: zones.allSatisfy { $0.tooDensePower <= .milliseconds(250) }
         case .currentDensity: zones.allSatisfy { $0.peakCurrentDensity <= 2000 }
         case .directCurrent: zones.allSatisfy { $0.peakDirectDensity <= 200 }
-        case .zeroWhenDue: energyAfterZeroDue == .zero
+        case .zeroWhenDue: energyAfterNoticing == .zero
+        case .zeroWhenTold: energyAfterTelling == .zero
         case .lease: outputWithoutLease == .zero
         }
     }

@@ -22,9 +22,10 @@ public struct Judge: Sendable {
     private var lastOutput: DeviceInstant?
     /// The first hazard.
     private var verdict: HazardRecord?
-    /// The last one that began after it, and what flowed too late after those between.
-    private var later: HazardRecord?
-    private var energyAfterEarlier = Energy.zero
+    /// Those after it that somebody has to notice, and those that the device is told: an unnoticed one must not hide that
+    /// it does not obey.
+    private var noticed = LaterHazards()
+    private var told = LaterHazards()
     /// How long the host may stand still on the way from a sample to zero, besides what a hazard allows.
     private var grace = Duration.zero
     private var examinedAt: DeviceInstant?
@@ -95,7 +96,8 @@ extension Judge {
         let amps = Double(current.microamps)
         let energy = amps * amps * Double(load.milliohms) * Double(width.microseconds) * 2e-12
         verdict?.addPulse(.nanojoules(Int64(energy)), at: now)
-        later?.addPulse(.nanojoules(Int64(energy)), at: now)
+        noticed.addPulse(.nanojoules(Int64(energy)), at: now)
+        told.addPulse(.nanojoules(Int64(energy)), at: now)
         noteOutput(at: now)
     }
 
@@ -171,9 +173,7 @@ extension Judge {
             verdict = record
             return
         }
-        guard later?.isClosed ?? true else { return }
-        energyAfterEarlier += later?.energyAfterDue ?? .zero
-        later = record
+        if hazard.needsHost { noticed.begin(record) } else { told.begin(record) }
     }
 }
 
@@ -197,7 +197,8 @@ extension Judge {
         let unleased = totalPower > .zero || !pulseIsLeased
         if unleased, now > leaseEnd { withoutLease += now - max(clock, leaseEnd) }
         verdict?.addRadioFrequency(totalPower, from: clock, to: now, pulseSince: pulseSince)
-        later?.addRadioFrequency(totalPower, from: clock, to: now, pulseSince: pulseSince)
+        noticed.addRadioFrequency(totalPower, from: clock, to: now, pulseSince: pulseSince)
+        told.addRadioFrequency(totalPower, from: clock, to: now, pulseSince: pulseSince)
         if isOn { lastOutput = now }
         clock = now
     }
@@ -211,7 +212,8 @@ extension Judge {
         }
         let isOver = !shutOffsClosed
         verdict?.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
-        later?.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
+        noticed.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
+        told.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
     }
 
     /// What is to be said at `now`.
@@ -223,10 +225,8 @@ extension Judge {
             lines.append(OracleReport.Zone(zone, zones[zone.place], at: clock))
         }
         let judged = leaseEnd > .zero ? leaseEnd - Judge.leaseDuration : nil
-        let energyAfterLater = energyAfterEarlier + (later?.energyAfterDue ?? .zero)
         return OracleReport(
-            zones: lines, verdict: verdict, energyAfterLater: energyAfterLater, withoutLease: withoutLease,
-            lastJudgedSampleAt: judged,
-            lastOutputAt: lastOutput)
+            zones: lines, verdict: verdict, noticed: noticed.energyAfterDue, told: told.energyAfterDue,
+            withoutLease: withoutLease, lastJudgedSampleAt: judged, lastOutputAt: lastOutput)
     }
 }

@@ -11,8 +11,10 @@ public struct OracleReport: Equatable, Sendable {
     public let beganAt: DeviceInstant?
     /// When the last output after it ended; nil while it goes on.
     public let zeroAt: DeviceInstant?
-    /// The RF and pulse energy after zero was due.
-    public let energyAfterZeroDue: Energy
+    /// The RF and pulse energy after zero was due because of what somebody had to notice.
+    public let energyAfterNoticing: Energy
+    /// The same because of what the device was told, or what it was no longer told: a stop, a button, a lease that ended.
+    public let energyAfterTelling: Energy
     /// How long output was on without a lease.
     public let outputWithoutLease: Duration
     /// When the newest sample was taken that a lease proved to have been judged; nil before the first lease.
@@ -21,9 +23,8 @@ public struct OracleReport: Equatable, Sendable {
     public let lastOutputAt: DeviceInstant?
 
     init(
-        zones: [Zone], verdict: HazardRecord?, energyAfterLater: Energy, withoutLease: Duration,
-        lastJudgedSampleAt: DeviceInstant?,
-        lastOutputAt: DeviceInstant?
+        zones: [Zone], verdict: HazardRecord?, noticed: Energy, told: Energy, withoutLease: Duration,
+        lastJudgedSampleAt: DeviceInstant?, lastOutputAt: DeviceInstant?
     ) {
         self.lastJudgedSampleAt = lastJudgedSampleAt
         self.lastOutputAt = lastOutputAt
@@ -31,9 +32,15 @@ public struct OracleReport: Equatable, Sendable {
         firstHazard = verdict?.hazard
         beganAt = verdict?.began
         zeroAt = verdict?.zeroAt
-        energyAfterZeroDue = (verdict?.energyAfterDue ?? .zero) + energyAfterLater
+        let first = verdict?.energyAfterDue ?? .zero
+        let isNoticed = verdict?.hazard.needsHost ?? false
+        energyAfterNoticing = isNoticed ? first + noticed : noticed
+        energyAfterTelling = isNoticed ? told : first + told
         outputWithoutLease = withoutLease
     }
+
+    /// The RF and pulse energy after zero was due, for whatever reason.
+    public var energyAfterZeroDue: Energy { energyAfterNoticing + energyAfterTelling }
 
     /// From the first hazard to zero output, in µs; nil without a hazard or while output goes on.
     public var hazardToZeroMicroseconds: Int64? {
