@@ -52,6 +52,8 @@ test: setup lint embedded build ## everything that CI runs
 	@tail -1 .build/verify.md
 	scripts/unguarded
 	scripts/campaign 0..299 0..49 0..59
+	$(RELEASE)/myotherm-campaign deep --check --profile reference --seeds 0..29
+	$(RELEASE)/myotherm-campaign deep --check --profile monopolar --seeds 0..29
 	scripts/mutants --sample 10 --seed 1 --quiet
 	$(TESTS) --filter '$(LONG)'
 	$(TESTS) --skip RealPrograms --skip '$(LONG)'

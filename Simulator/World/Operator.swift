@@ -52,10 +52,10 @@ struct Operator: Sendable {
     }
 
     /// Somebody who brings everything back and treats once more, with `program`.
-    init(recoveringWith program: Program, after requests: UInt32) {
+    init(recoveringWith program: Program, carrying day: DayDose = DayDose(), after requests: UInt32) {
         self.init()
         self.requests = requests
-        recovery = Recovery(program)
+        recovery = Recovery(program, carrying: day)
     }
 
     var isRecovering: Bool { recovery != nil }

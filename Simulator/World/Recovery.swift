@@ -1,4 +1,5 @@
 import Control
+import Safety
 import Treatment
 import Units
 
@@ -8,6 +9,7 @@ import Units
 /// stopped, and then a program is loaded, armed and started. What is refused is tried again after a second.
 struct Recovery: Sendable {
     private let program: Program
+    private let day: DayDose
     private var isLoaded = false
     private var token: UInt64?
     private var waitsUntil = Instant.zero
@@ -17,7 +19,10 @@ struct Recovery: Sendable {
     private(set) var wantsPowerCycle = false
     private(set) var hasStarted = false
 
-    init(_ program: Program) { self.program = program }
+    init(_ program: Program, carrying day: DayDose) {
+        self.program = program
+        self.day = day
+    }
 
     var wakesAt: Instant? { waitsUntil }
 
@@ -47,11 +52,11 @@ struct Recovery: Sendable {
         case .ready, .finished:
             guard !hasStarted else { return nil }
             isLoaded = true
-            return ask(.load(program, approval: .none), at: now)
+            return ask(.load(program, approval: .none, carried: day), at: now)
         case .loaded:
             guard isLoaded else {
                 isLoaded = true
-                return ask(.load(program, approval: .none), at: now)
+                return ask(.load(program, approval: .none, carried: day), at: now)
             }
             return ask(.arm(token: 0x5245_434F_5645), at: now)
         case .armed:

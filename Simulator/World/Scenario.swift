@@ -101,6 +101,8 @@ public struct Incident: Equatable, Sendable {
         case hostStall(Duration)
         /// The host is gone for good.
         case hostDeath
+        /// The daemon dies, and a new one knows nothing but the records; somebody treats with the same program anew.
+        case hostRestart
         /// The operator acknowledges a trip.
         case acknowledge
         /// Somebody ends whatever there is, and loads, arms and starts the same program anew.

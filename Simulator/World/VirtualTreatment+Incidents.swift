@@ -1,4 +1,6 @@
 import Control
+import Safety
+import Treatment
 import Units
 
 /// What happens to host, line and device on the way.
@@ -18,7 +20,7 @@ extension VirtualTreatment {
         case .resume: if hostLives { ask(person.beginResume()) }
         case .stop: if hostLives { ask(.stop) }
         case .acknowledge: if hostLives { ask(.acknowledge) }
-        case .treatAgain: person = Operator(recoveringWith: scenario.program, after: person.requestCount)
+        case .treatAgain: treatAgain()
         case .unplug: unplug()
         case .plug: plug()
         case .deviceRestart: restart()
@@ -28,7 +30,43 @@ extension VirtualTreatment {
             apply(faults)
         case .hostStall(let span): hostFreeAt = max(hostFreeAt, now + span)
         case .hostDeath: hostLives = false
+        case .hostRestart:
+            restartHost()
+            treatAgain()
         }
+    }
+
+    private mutating func treatAgain() {
+        person = Operator(recoveringWith: scenario.program, carrying: recorded, after: person.requestCount)
+    }
+
+    /// What the records say that each place has received, the day's beginning included.
+    private var recorded: DayDose {
+        var day = scenario.carried
+        var before = day
+        for event in events {
+            switch event.event {
+            case .treatmentBegan: before = day
+            case .dose(let zone, let skin, let deep):
+                day[zone] = ZoneDose(
+                    skin: before[zone].skin + skin * 1_000_000, deep: before[zone].deep + deep * 1_000_000)
+            default: break
+            }
+        }
+        return day
+    }
+
+    /// The daemon is started again: a new instance that knows nothing.
+    mutating func restartHost() {
+        hostLives = true
+        machine = Machine(hostInstance: VirtualTreatment.hostInstance + 1)
+        state = machine.state
+        effects = Effects()
+        timer = nil
+        stored = []
+        hostFreeAt = now
+        isPlugged = false
+        plug()
     }
 
     mutating func plug() {

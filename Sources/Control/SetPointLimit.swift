@@ -15,8 +15,6 @@ struct SetPointLimit: Equatable, Sendable {
     private static let highest = 43.0
     /// Below this temperature no dose is counted; a zone without a rest is let down to it.
     private static let harmless = 38.9
-    /// The skin at rest, in °C, and the RF in mW/cm² that each °C above it usually takes to hold.
-    private static let (resting, loss) = (34.6, 10.0)
     /// One segment's share of the time constants with which excess (60 s) and limit (10 s) follow.
     private static let (excessShare, limitShare) = (1.0 / 1200, 1.0 / 200)
     /// How far the deep layer may be above its lasting temperature for a while, in °C.
@@ -72,8 +70,8 @@ struct SetPointLimit: Equatable, Sendable {
         let skin = SetPointLimit.temperature(of: Double(outlook.skinRest) * 1e-9 / minutes)
         layer = SetPointLimit.temperature(of: rest / minutes)
         // Skin + share · (skin − resting) = layer, for the skin.
-        let share = outlook.excessPerDensity * SetPointLimit.loss
-        let usual = (layer + share * SetPointLimit.resting) / (1 + share)
+        let share = outlook.excessPerDensity * DeepEstimate.holding
+        let usual = (layer + share * DeepEstimate.resting) / (1 + share)
         var deep = usual
         if outlook.isSettled {
             let known = excess ?? layer - usual

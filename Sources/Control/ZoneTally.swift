@@ -66,7 +66,10 @@ struct ZoneTally: Sendable {
     }
 
     /// Output begins, or begins again.
-    mutating func beginOutput(isFirst: Bool) { sensors.beginOutput(isFirst: isFirst) }
+    mutating func beginOutput(isFirst: Bool) {
+        sensors.beginOutput(isFirst: isFirst)
+        if isFirst { deep.beginOutput(traits) }
+    }
 
     /// Output is zero: from here on nothing answers to power.
     mutating func endOutput() { sensors.endOutput() }

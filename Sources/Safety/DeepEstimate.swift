@@ -1,6 +1,6 @@
 public import Units
 
-/// The temperature of the hottest layer below the skin of one zone, estimated on the side of too warm.
+/// The temperature of the hottest layer below the skin of one zone, estimated so that its dose is not too small.
 ///
 /// Skin temperature and RF density are averaged over a second each. Power makes the layer warmer than the skin by
 /// `DeepTraits.excess` for each mW/cm², behind a first-order lag; of the skin it follows each rise at once and each fall with
@@ -9,6 +9,10 @@ public import Units
 public struct DeepEstimate: Equatable, Sendable {
     /// The time over which skin and power are averaged.
     public static let period = Duration.seconds(1)
+    /// The skin at rest, in °C, and the RF in mW/cm² that each °C above it usually takes to hold.
+    public static let resting = 34.6
+    /// See `resting`.
+    public static let holding = 10.0
     /// A silence for which tissue is taken to have stayed as it was; after a longer one nothing is known of it.
     private static let longestSilence = Duration.seconds(600)
 
@@ -56,9 +60,17 @@ public struct DeepEstimate: Equatable, Sendable {
             return nil
         }
         step(by: min(time - start, DeepEstimate.period * 2), traits)
+        // Over a gap the warmer one of its ends counts.
+        if time - start > DeepEstimate.period * 2 { skinBelow = max(skinBelow ?? 0, Double(skin.milliCelsius) / 1000) }
         begin(at: time)
         collect(skin, density)
         return time - start
+    }
+
+    /// Output begins on skin that may have been warmed before anybody watched: below it is what holding it so would have left.
+    public mutating func beginOutput(_ traits: DeepTraits) {
+        let held = max((skinBelow ?? 0) - DeepEstimate.resting, 0) * DeepEstimate.holding
+        excess = max(excess, traits.excess * held)
     }
 
     private mutating func begin(at time: DeviceInstant) {

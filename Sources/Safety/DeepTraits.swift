@@ -2,8 +2,8 @@ public import Treatment
 
 /// How the tissue below one zone follows skin and power, at its least favourable.
 ///
-/// Fitted to simulated people as if they had been measured, so that the estimate is not below the truth in 99.5 % of them:
-/// docs/decisions/0008 says how, and `myotherm-campaign deep` does it again. The RF's way through the body decides most,
+/// Fitted to simulated people as if they had been measured, so that in no stretch of time more than a quarter of a minute at
+/// 43 °C is missed: docs/decisions/0008 says how, and `myotherm-campaign deep` does it again. The RF's way through the body decides most,
 /// then the site, because fat under the chin is thicker than on the forehead; both are declared by the device.
 public struct DeepTraits: Equatable, Sendable, BitwiseCopyable {
     /// How much warmer than the skin the hottest layer becomes, in °C for each mW/cm² of RF that is held.
@@ -17,7 +17,9 @@ public struct DeepTraits: Equatable, Sendable, BitwiseCopyable {
         self.lag = lag
     }
 
-    /// The traits of a zone at `site`; one without a name has the excess of the thickest fat, and follows as quickly as thin.
+    /// The traits of a zone at `site`.
+    ///
+    /// One without a name is heated by no plan; it has the excess of the thickest fat, and warms as quickly as thin.
     public static func of(_ site: Zone?, isMonopolar: Bool) -> DeepTraits {
         isMonopolar ? monopolar(site) : bipolar(site)
     }

@@ -68,6 +68,44 @@ struct DeepEstimateTests {
         #expect(try #require(seen.last) >= 42)
     }
 
+    /// Hazard: HAZ-T11.
+    @Test func `a device that starts anew finds the layer as warm as it was`() throws {
+        var estimate = DeepEstimate()
+        _ = DeepEstimateTests.run(&estimate, seconds: 600, skin: 40, density: 80)
+        let seen = DeepEstimateTests.run(&estimate, seconds: 2, skin: 40, density: 0)
+        #expect(try #require(seen.last) > 43.8)
+    }
+
+    /// Hazard: HAZ-T11.
+    @Test func `over a gap the warmer one of its ends counts`() throws {
+        for (before, after) in [(38.0, 41), (41.0, 38)] {
+            var estimate = DeepEstimate()
+            _ = DeepEstimateTests.run(&estimate, seconds: 10, skin: before, density: 0)
+            let span = estimate.add(
+                skin: .milliCelsius(Int32(after * 1000)), density: 0, at: .microseconds(70_000_000),
+                DeepEstimateTests.traits)
+            #expect(try #require(span) >= .seconds(60))
+            #expect(try #require(estimate.celsius) > 40.9)
+        }
+    }
+
+    /// Hazard: HAZ-T11.
+    @Test func `skin that is warm before output begins has a layer below it as warm as holding it leaves`() throws {
+        var estimate = DeepEstimate()
+        _ = DeepEstimateTests.run(&estimate, seconds: 2, skin: 38.6, density: 0)
+        estimate.beginOutput(DeepEstimateTests.traits)
+        #expect(abs(try #require(estimate.celsius) - 40.6) < 1e-9)
+        // What is known to be warmer stays so, and rested skin has nothing below it.
+        var rested = DeepEstimate()
+        _ = DeepEstimateTests.run(&rested, seconds: 2, skin: 34, density: 0)
+        rested.beginOutput(DeepEstimateTests.traits)
+        #expect(abs(try #require(rested.celsius) - 34) < 1e-9)
+        var heated = DeepEstimate()
+        _ = DeepEstimateTests.run(&heated, seconds: 1200, skin: 36, density: 80)
+        heated.beginOutput(DeepEstimateTests.traits)
+        #expect(try #require(heated.celsius) > 39.9)
+    }
+
     @Test func `a silence is counted whole, and a device that starts anew is none`() {
         var estimate = DeepEstimate()
         let traits = DeepEstimateTests.traits
@@ -78,7 +116,7 @@ struct DeepEstimateTests {
     }
 
     @Test
-    func `fat below a monopolar pad is taken to be warmer, and a site without a name as the warmest and quickest`() {
+    func `fat below a monopolar pad is taken to be warmer, and a site without a name as the warmest`() {
         for site in Zone.allInOrder {
             let bipolar = DeepTraits.of(site, isMonopolar: false)
             let monopolar = DeepTraits.of(site, isMonopolar: true)
@@ -87,7 +125,6 @@ struct DeepEstimateTests {
                 let unnamed = DeepTraits.of(nil, isMonopolar: isMonopolar)
                 let named = DeepTraits.of(site, isMonopolar: isMonopolar)
                 #expect(unnamed.excess >= named.excess)
-                #expect(unnamed.lag <= named.lag)
             }
         }
     }

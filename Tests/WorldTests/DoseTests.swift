@@ -73,6 +73,21 @@ struct DoseTests {
     }
 
     /// Hazard: HAZ-T11.
+    ///
+    /// The fat of this person cools slowly, and nobody but the skin tells the new daemon that it is warm.
+    @Test func `a daemon that died in a hold and treats anew stays within the dose of both treatments`() throws {
+        var scenario = Scenario(program: try DoseTests.program(seconds: 480), seed: 184)
+        scenario.profile = .monopolar
+        scenario.incidents = [Incident(at: .seconds(240), .hostRestart)]
+        scenario.limit = .seconds(1400)
+        var run = VirtualTreatment(scenario)
+        let report = run.run()
+        #expect(report.events.count { if case .treatmentBegan = $0.event { true } else { false } } == 2)
+        let fat = report.truth.zones.map(\.milliminutes).max() ?? 0
+        #expect(fat > 3_000 && fat <= 16_000, "\(report.truth.summary) \(report.state) \(report.refusals)")
+    }
+
+    /// Hazard: HAZ-T11.
     @Test func `on the reference profile the same plan keeps its set-point`() throws {
         let run = try DoseTests.play(seed: 3, .reference, carried: ZoneDose())
         #expect(run.result == .completed)

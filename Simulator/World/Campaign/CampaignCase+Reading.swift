@@ -137,6 +137,7 @@ private struct CampaignWords {
         case "resume": return .resume
         case "stop": return .stop
         case "death": return .hostDeath
+        case "restart": return .hostRestart
         default: return .hostStall(try span("stall"))
         }
     }

@@ -99,6 +99,7 @@ extension Incident.Kind {
         case .stop: "stop"
         case .hostStall(let span): "stall=\(span.milliseconds)"
         case .hostDeath: "death"
+        case .hostRestart: "restart"
         case .faults, .button, .unplug, .plug, .deviceRestart, .deviceHang, .acknowledge, .treatAgain: nil
         }
     }

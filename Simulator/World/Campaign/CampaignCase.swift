@@ -98,7 +98,7 @@ extension Incident.Kind {
         case .deviceRestart: .reset
         case .deviceHang: .hang
         case .hostStall(let span): span > HostLatency.longestStall ? .host : nil
-        case .hostDeath: .host
+        case .hostDeath, .hostRestart: .host
         }
     }
 }

@@ -134,19 +134,6 @@ extension VirtualTreatment {
         refusals = []
     }
 
-    /// The daemon is started again: a new instance that knows nothing.
-    private mutating func restartHost() {
-        hostLives = true
-        machine = Machine(hostInstance: VirtualTreatment.hostInstance + 1)
-        state = machine.state
-        effects = Effects()
-        timer = nil
-        stored = []
-        hostFreeAt = now
-        isPlugged = false
-        plug()
-    }
-
     private mutating func powerCycle() {
         device.mainsOff(at: now)
         device.mainsOn(bootID: nextBoot(), at: now)

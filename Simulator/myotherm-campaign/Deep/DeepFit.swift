@@ -23,7 +23,7 @@ struct DeepFit {
         var last = Temperature.zero
         var least = 0.0
         for (index, second) in seconds.enumerated() {
-            // Two samples in each second: what a period is made of does not matter here.
+            // Two samples in each second, both of its mean.
             for half in 0..<2 {
                 let time = DeviceInstant.microseconds(Int64(index * 2 + half) * 500_000)
                 let span = estimate.add(

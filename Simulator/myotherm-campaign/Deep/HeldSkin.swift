@@ -14,7 +14,7 @@ import World
 struct HeldSkin {
     /// What one second was like under one zone.
     struct Second {
-        /// The hotter sensor's reading, in m°C.
+        /// The hotter sensor's mean reading, in m°C.
         var skin: Int32
         /// The RF power on each cm², in mW.
         var density: Double
@@ -40,7 +40,7 @@ struct HeldSkin {
         return [
             [Step(from: 0, target: hold)],
             [Step(from: 0, target: hold - 1)],
-            [Step(from: 0, target: hold + 1), Step(from: 300, target: hold - 1)],
+            [Step(from: 0, target: isMonopolar ? 41.5 : 42), Step(from: 240, target: hold - 1)],
             [Step(from: 0, target: hold + 1), Step(from: 240, target: 0), Step(from: 360, target: hold - 0.5)],
         ]
     }
@@ -67,7 +67,7 @@ struct HeldSkin {
 
     private mutating func pass(_ second: Double) {
         var densities = [Double](repeating: 0, count: ZoneIndex.limit)
-        var skins = [Int32](repeating: 0, count: ZoneIndex.limit)
+        var skins = [Double](repeating: 0, count: ZoneIndex.limit)
         for step in 0..<20 {
             var powers = PerZone(repeating: Power.zero)
             for zone in ZoneSet.all {
@@ -77,11 +77,11 @@ struct HeldSkin {
                 let density = density(of: zone.place, at: time, skin: Double(skin.milliCelsius) / 1000)
                 powers[zone] = .milliwatts(Int32(density * areas[zone.place]))
                 densities[zone.place] += density / 20
-                skins[zone.place] = skin.milliCelsius
+                skins[zone.place] += Double(skin.milliCelsius) / 20
             }
             face.advance(by: .milliseconds(50), powers: powers)
         }
-        for zone in ZoneSet.all { note(zone, skin: skins[zone.place], density: densities[zone.place]) }
+        for zone in ZoneSet.all { note(zone, skin: Int32(skins[zone.place]), density: densities[zone.place]) }
     }
 
     /// What warms from 34 °C to 40 °C in two minutes and by 3.5 °C a minute from there, and holds.
