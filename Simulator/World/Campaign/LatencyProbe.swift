@@ -1,5 +1,6 @@
 import Control
 import Oracle
+import Safety
 import Treatment
 import Units
 
@@ -97,7 +98,23 @@ extension LatencyProbe {
         guard var scenario = drawn.scenario(examples: []) else { return nil }
         prepare(&scenario, at: moment)
         var treatment = VirtualTreatment(scenario)
-        return treatment.timeToZero(after: moment, from: origin)
+        return treatment.timeToZero(after: moment, from: origin, because: kind)
+    }
+
+    /// What the host has to find broken; nil where the device ends output by itself, or somebody asked for it.
+    private var kind: FaultKind? {
+        switch self {
+        case .sensorLimit: .heat
+        case .sensorOpen: .sensorOpen
+        case .sensorShort: .sensorShort
+        case .padOff, .padOffAtRest: .contactOpen
+        case .weld: .weld
+        case .power: .power
+        case .padHalfOff: .contactPartial
+        case .frozenInWarmUp, .frozenInHold: .sensorStuck
+        case .detachedInWarmUp, .detachedInHold: .sensorDetached
+        case .deviceLimit, .button, .hostDeath, .lineDead, .operatorStop: nil
+        }
     }
 
     /// How much later than in the first contraction of a program that is warm it happens.
@@ -163,8 +180,11 @@ extension LatencyProbe {
 }
 
 extension VirtualTreatment {
-    /// Plays until output has ended after what happens at `moment`, counted from the start.
-    mutating func timeToZero(after moment: Duration, from origin: LatencyProbe.Origin) -> Int64? {
+    /// Plays until output has ended after what happens at `moment`, counted from the start; nil where it ended before, or
+    /// for a cause that `kind` does not explain.
+    mutating func timeToZero(
+        after moment: Duration, from origin: LatencyProbe.Origin, because kind: FaultKind?
+    ) -> Int64? {
         plug()
         let end = Instant.zero + scenario.limit
         while now < end {
@@ -172,6 +192,7 @@ extension VirtualTreatment {
             guard let startedAt, now > startedAt + moment, !device.isRunning, let stoppedAt else { continue }
             // What ended before had another reason.
             guard stoppedAt >= startedAt + moment else { return nil }
+            if let kind, !kind.firstCauses.contains(where: { $0 == firstCause }) { return nil }
             switch origin {
             case .crossing: return (stoppedAt - (startedAt + moment)).microseconds
             case .judgedSample:
@@ -179,6 +200,14 @@ extension VirtualTreatment {
                 guard let last = truth.lastOutputAt, let judged = truth.lastJudgedSampleAt else { return nil }
                 return (last - judged).microseconds
             }
+        }
+        return nil
+    }
+
+    /// The cause for which output was first ended or paused by the host.
+    private var firstCause: Cause? {
+        for event in events {
+            if case .finding(let finding) = event.event, finding.reaction >= .pause { return finding.cause }
         }
         return nil
     }
