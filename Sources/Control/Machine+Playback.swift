@@ -23,17 +23,22 @@ extension Machine {
         enter(.running(playback), at: now, into: &effects)
     }
 
-    /// How late the next release is now; zero when none is due.
+    /// How long before it is due a release may begin: only two segments at a time have room on the line, and a host that
+    /// stalls before it has read their echo would be late with the others.
+    static let headStart = Duration.milliseconds(20)
+
+    /// How late the next release is now, counted from its look-ahead; zero when it is not.
     @inline(__always)
     func currentLateness(at now: Instant) -> Duration {
         guard case .running(let playback) = stage, let treatment else { return .zero }
         guard playback.nextOrdinal < treatment.program.segmentCount else { return .zero }
-        return (now - due(playback.nextOrdinal, in: playback, at: now)).clampedToPositive
+        return (now - due(playback.nextOrdinal, in: playback, at: now) - Machine.headStart).clampedToPositive
     }
 
+    /// When segment `ordinal` is released.
     @inline(__always)
     func due(_ ordinal: Int, in playback: Playback, at now: Instant) -> Instant {
-        clock.earliestHostTime(of: playback.start(of: ordinal), at: now) - Protocol.lookAhead
+        clock.earliestHostTime(of: playback.start(of: ordinal), at: now) - Protocol.lookAhead - Machine.headStart
     }
 
     /// Releases everything that is due and finds room on the line.
