@@ -166,7 +166,7 @@ import Varlink
             },
             "Stop": MockDaemon.reply(StopReply(state: "stopping")),
         ])
-        var updates = try daemon.client().watch(intervalMs: 100, silence: .seconds(30)).makeAsyncIterator()
+        var updates = try daemon.client().watch(intervalMs: 100, silence: .seconds(300)).makeAsyncIterator()
         #expect(try await updates.next()?.reply == Self.idle)
         #expect(try daemon.client().stop(reason: nil).reply.state == "stopping")
         #expect(daemon.calls.first?.parameters == ["intervalMs": 100])
