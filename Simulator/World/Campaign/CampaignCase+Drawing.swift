@@ -28,6 +28,7 @@ extension CampaignCase {
         drawn.drawHistory(from: &chance)
         drawn.drawIncidents(within: plan.duration, from: &chance)
         drawn.drawFaults(in: plan.zones, within: plan.duration, from: &chance)
+        drawn.drawFullCharge(within: plan.duration, from: &chance)
         return drawn
     }
 
@@ -97,6 +98,19 @@ extension CampaignCase {
         }
         for _ in 0..<chance.pick([0, 1, 1, 1, 1, 1, 2, 2, 3, 4]) { faults.append(draw.next(from: &chance)) }
         if let lost = FaultDraw.lostLease(within: span, from: &chance) { faults.append(lost) }
+    }
+
+    /// Pulses that carry all the charge that one phase may, from a device that gives a little more.
+    ///
+    /// So little more that every current passes, and nothing but the charge tells. Behind all other draws, like the lost
+    /// lease: what came before keeps its seeds.
+    private mutating func drawFullCharge(within span: Duration, from chance: inout RandomStream) {
+        guard plan.example == nil, plan.stimulation != nil, chance.next(below: 100) == 0 else { return }
+        plan.stimulation?.current = .milliamps(40)
+        plan.stimulation?.width = .microseconds(300)
+        let share = PerMille(rawValue: chance.number(1030...1045))
+        let begins = Duration.milliseconds(chance.next(in: 0...max(span.milliseconds / 2, 100)))
+        faults.append(TimedFault(.pulses(share), begins: .afterRun(begins)))
     }
 }
 
