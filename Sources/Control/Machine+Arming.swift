@@ -168,7 +168,7 @@ extension Machine {
         if let refusal = armed.refusal(at: now) { return disarm(because: refusal, at: now, into: &effects) }
         guard case .starting(let request, isSent: false) = armed.step, let treatment else { return }
         // Output needs a lease that has already arrived.
-        guard (fast?.leaseMarginMilliseconds ?? 0) > 0 else { return }
+        guard leaseMargin > 0 else { return }
         var next = armed
         let sent = Outlet.start(treatment.program.identity, by: gate, over: &link, now: now)
         next.step = .starting(request, isSent: sent)

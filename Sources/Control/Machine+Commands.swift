@@ -154,7 +154,7 @@ extension Machine {
             guard case .paused(var paused) = stage, case .pausing(let request, isSent: true) = paused.step else {
                 return
             }
-            if result == .wrongState, paused.nextOrdinal >= treatment?.program.segmentCount ?? 0 {
+            if result == .wrongState, paused.nextOrdinal >= segmentCount {
                 // The program's end was faster: measured zero will say so.
                 return stopOutput(goal: .finished(.completed), at: now, into: &effects)
             }

@@ -134,7 +134,7 @@ extension Machine {
         }
         // A sample comes every 5 ms: one that comes 2 ms early must not wait for the next. A renewal that was lost is
         // seen in the device's margin, and does not wait for its turn.
-        let isLow = (fast?.leaseMarginMilliseconds ?? 0) < Machine.lowLeaseMargin
+        let isLow = leaseMargin < Machine.lowLeaseMargin
         let interval = isLow ? Duration.milliseconds(10) : Protocol.leaseRenewal - .milliseconds(2)
         guard now - leaseSent >= interval else { return }
         if Outlet.renewLease(by: gate, over: &link, now: now) { leaseSent = now }

@@ -12,6 +12,14 @@ extension Machine {
     static let smallestGain: Int32 = 20
     static let liftCount: UInt8 = 3
 
+    /// How many segments the loaded plan has; 0 without one.
+    @inline(__always)
+    var segmentCount: Int { treatment?.program.segmentCount ?? 0 }
+
+    /// What is left of the device's lease, in ms, as it said last.
+    @inline(__always)
+    var leaseMargin: UInt8 { fast?.leaseMarginMilliseconds ?? 0 }
+
     mutating func beginPlayback(from ordinal: Int, at now: Instant, into effects: inout Effects) {
         treatment?.loops = PerZone(repeating: TemperatureLoop())
         treatment?.beganAt = ordinal
@@ -44,12 +52,10 @@ extension Machine {
     /// Releases everything that is due and finds room on the line.
     mutating func release(at now: Instant, into effects: inout Effects) {
         guard case .running(var playback) = stage, let program = treatment?.program else { return }
-        if currentLateness(at: now) > Limits.latenessTrip { judge(sample: nil, at: now, into: &effects) }
-        guard case .running = stage else { return }
         while playback.nextOrdinal < program.segmentCount, now >= due(playback.nextOrdinal, in: playback, at: now) {
             // A segment that arrives before the lease would trip the device; one that waits for it too long trips the host.
             // It counts as blocked, so that the next sample or tick tries again, and not the timer without a pause.
-            guard (fast?.leaseMarginMilliseconds ?? 0) > 0, link.hasRoom(forCommandOf: Segment.frameLength) else {
+            guard leaseMargin > 0, link.hasRoom(forCommandOf: Segment.frameLength) else {
                 playback.isBlocked = true
                 break
             }
@@ -251,7 +257,7 @@ extension Machine {
         guard let known = paused.token, known == token, now < paused.tokenExpires else {
             return refuse(request, .staleToken, into: &effects)
         }
-        guard paused.nextOrdinal < treatment?.program.segmentCount ?? 0 else {
+        guard paused.nextOrdinal < segmentCount else {
             // The pause came in the last segment: nothing is left to play.
             stopOutput(goal: .finished(.completed), at: now, into: &effects)
             return effects.append(.publish(.answer(request, .done)))

@@ -114,8 +114,7 @@ extension Machine {
         switch stage {
         case .running(let playback):
             // A release that waits for room goes on when the next sample comes.
-            let count = treatment?.program.segmentCount ?? 0
-            guard playback.nextOrdinal < count, !playback.isBlocked else { return tick }
+            guard playback.nextOrdinal < segmentCount, !playback.isBlocked else { return tick }
             return min(max(due(playback.nextOrdinal, in: playback, at: now), now), tick)
         case .contactCheck, .titrating, .armed, .paused, .stopping: return tick
         case .disconnected, .identifying, .selfTesting, .ready, .loaded, .cooldown, .finished, .tripped,

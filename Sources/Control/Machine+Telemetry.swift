@@ -187,7 +187,7 @@ extension Machine {
             // A device may answer `Start` before it takes the sample that shows it; until the first segment nothing flows.
             if telemetry.time < playback.origin, telemetry.state == .armed || telemetry.state == .paused { return }
             guard telemetry.state != .running else { return checkEnd(of: playback, at: now, into: &effects) }
-            let isOver = playback.nextOrdinal >= (treatment?.program.segmentCount ?? 0)
+            let isOver = playback.nextOrdinal >= segmentCount
             guard telemetry.state == .idle, isOver else {
                 return trip(
                     Finding(.commandRefused, .trip, value: Int64(telemetry.state.rawValue)), at: now, into: &effects)
@@ -277,8 +277,8 @@ extension Machine {
 
     /// A device that still runs a second after the program's end has not understood it.
     private mutating func checkEnd(of playback: Playback, at now: Instant, into effects: inout Effects) {
-        guard let count = treatment?.program.segmentCount, playback.nextOrdinal >= count else { return }
-        let end = clock.earliestHostTime(of: playback.start(of: count), at: now)
+        guard playback.nextOrdinal >= segmentCount else { return }
+        let end = clock.earliestHostTime(of: playback.start(of: segmentCount), at: now)
         if now - end > .seconds(1) { trip(Finding(.commandRefused, .trip), at: now, into: &effects) }
     }
 }

@@ -10,15 +10,15 @@ import Wire
 struct AlarmSignalTests {
     /// The walk's system, brought to output.
     private struct Treated {
-        var system = WalkSystem()
+        var system = WalkSystem(.bipolar)
         var judge = WalkJudge()
-        let programs: [Program]
+        let plans: WalkPlans
 
         init() throws {
-            programs = [try Walk.program(3)]
+            plans = try WalkPlans(for: .bipolar)
             make(.lineOpened)
             live(until: .ready)
-            make(.asks(.load(0, approved: false)), .asks(.arm))
+            make(.asks(.load(.first, approved: false)), .asks(.arm))
             live(until: .armed)
             make(.asks(.start(right: true)))
             live(until: .running)
@@ -31,7 +31,7 @@ struct AlarmSignalTests {
         }
 
         mutating func make(_ moves: WalkMove...) {
-            for move in moves { system.make(move, programs, &judge) }
+            for move in moves { system.make(move, plans, &judge) }
         }
 
         /// The next sample, 5 ms after the last: one that has no time between would be a clock that stands.

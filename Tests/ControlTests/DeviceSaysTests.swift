@@ -129,8 +129,8 @@ struct DeviceSaysTests {
     @Test func `pulses without a lease trip although every sample finds zero`() throws {
         var driven = try Driven()
         driven.start()
-        // Two seconds into the program a train runs in both zones.
-        driven.system.machine.beginPlayback(from: 40, at: driven.system.now, into: &driven.judge.effects)
+        // A second into the program a train runs in both zones.
+        driven.system.machine.beginPlayback(from: 20, at: driven.system.now, into: &driven.judge.effects)
         driven.pass(.milliseconds(300), .leased)
         try #require(driven.state == .running, "\(String(describing: driven.cause))")
         driven.pass(.milliseconds(50), .unleasedRest) { $0.state != .running }

@@ -11,10 +11,7 @@ struct ExhaustiveWalkTests {
     ///
     /// Hazard: HAZ-S1, HAZ-A1, HAZ-L7, HAZ-L10, HAZ-L11, HAZ-L12
     @Test func `no order of events gets past the safety property`() throws {
-        var walk = try Walk()
-        walk.go(limit: ExhaustiveWalkTests.isWhole ? .max : 1_000)
-        print(walk.summary)
-        for failure in walk.failures { Issue.record("\(failure)") }
+        let walk = try walked(with: .bipolar)
         guard ExhaustiveWalkTests.isWhole else {
             #expect(walk.states == 1_000)
             return
@@ -22,5 +19,20 @@ struct ExhaustiveWalkTests {
         // Titration has no command yet.
         #expect(walk.reached == Set(TreatmentState.allCases).subtracting([.titrating]))
         #expect(walk.states > 5_000)
+    }
+
+    /// The same with a device that has a return electrode and two cheeks to compare.
+    ///
+    /// Hazard: HAZ-S1, HAZ-A1
+    @Test func `a return electrode changes nothing about that`() throws {
+        #expect(try walked(with: .monopolar).states >= 1_000)
+    }
+
+    private func walked(with device: WalkDescription) throws -> Walk {
+        var walk = try Walk(with: device)
+        walk.go(limit: ExhaustiveWalkTests.isWhole ? .max : 1_000)
+        print(walk.summary)
+        for failure in walk.failures { Issue.record("\(failure)") }
+        return walk
     }
 }

@@ -122,15 +122,16 @@ struct LostDeviceTests {
     }
 
     @Test func `a device that is plugged in later is greeted every quarter of a second`() throws {
-        var system = WalkSystem()
+        let plans = try WalkPlans(for: .bipolar)
+        var system = WalkSystem(.bipolar)
         var judge = WalkJudge()
-        system.make(.over(.nothing, .lineOpened), [], &judge)
-        system.make(.wait(.milliseconds(200)), [], &judge)
+        system.make(.over(.nothing, .lineOpened), plans, &judge)
+        system.make(.wait(.milliseconds(200)), plans, &judge)
         #expect(!system.peer.wantsAnswer)
-        system.make(.wait(.milliseconds(100)), [], &judge)
+        system.make(.wait(.milliseconds(100)), plans, &judge)
         #expect(system.peer.wantsAnswer)
         system.peer.wantsAnswer = false
-        system.make(.wait(.milliseconds(300)), [], &judge)
+        system.make(.wait(.milliseconds(300)), plans, &judge)
         #expect(system.peer.wantsAnswer)
     }
 

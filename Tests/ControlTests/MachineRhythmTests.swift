@@ -28,7 +28,7 @@ struct MachineRhythmTests {
     private static func nearTheEnd() throws -> Driven {
         var driven = try Driven()
         driven.start()
-        let ordinal = driven.programs[0].segmentCount - 2
+        let ordinal = driven.plans.first.segmentCount - 2
         driven.system.machine.beginPlayback(from: ordinal, at: driven.system.now, into: &driven.judge.effects)
         return driven
     }
@@ -101,7 +101,7 @@ struct MachineRhythmTests {
             Issue.record("\(driven.state): \(String(describing: driven.cause))")
             return
         }
-        let end = playback.start(of: driven.programs[0].segmentCount)
+        let end = playback.start(of: driven.plans.first.segmentCount)
         driven.pass(.seconds(3), .says(.running)) { $0.state != .running }
         #expect(driven.cause == .commandRefused)
         let over = WalkPeer.time(driven.system.now) - end
@@ -157,7 +157,7 @@ struct MachineRhythmTests {
     /// Hazard: HAZ-T11.
     @Test func `a hold is settled a minute after it began, and where nothing is heated never`() throws {
         var driven = try Driven()
-        driven.make(.asks(.load(0, approved: false)))
+        driven.make(.asks(.load(.first, approved: false)))
         let treatment = try #require(driven.system.machine.treatment)
         let heated = WalkSample.zones[0]
         let holdStart = try #require(treatment.program.reference(of: heated)?.holdStart)

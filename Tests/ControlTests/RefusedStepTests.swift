@@ -173,7 +173,7 @@ struct RefusedStepTests {
     @Test func `without an approval only a simulated device is armed`() throws {
         for (isApproved, state) in [(false, TreatmentState.loaded), (true, .contactCheck)] {
             var driven = try Driven()
-            driven.make(.describes(.forPatients), .asks(.load(0, approved: isApproved)), .asks(.arm))
+            driven.make(.describes(.forPatients), .asks(.load(.first, approved: isApproved)), .asks(.arm))
             #expect(driven.state == state)
         }
     }
@@ -182,7 +182,7 @@ struct RefusedStepTests {
     @Test func `shut-offs that were not tested since are tested before the arming`() throws {
         for (sample, isTested) in [(WalkMove.Sample.untested, true), (.plain, false)] {
             var driven = try Driven()
-            driven.make(.asks(.load(0, approved: false)), .asks(.arm), .fast(sample))
+            driven.make(.asks(.load(.first, approved: false)), .asks(.arm), .fast(sample))
             driven.pass(.milliseconds(50), sample)
             #expect(driven.waits { if case .selfTest = $0 { true } else { false } } == isTested)
         }
@@ -191,7 +191,7 @@ struct RefusedStepTests {
     /// Hazard: HAZ-O11.
     @Test func `the result of another step of the self-test is none of this one`() throws {
         var driven = try Driven()
-        driven.make(.asks(.load(0, approved: false)), .asks(.arm))
+        driven.make(.asks(.load(.first, approved: false)), .asks(.arm))
         let isSelfTest = { (command: HostCommand) in if case .selfTest = command { true } else { false } }
         driven.pass(.milliseconds(100), .untested) { $0.waits(for: isSelfTest) }
         driven.make(.answers(.done), .selfTestOfOther)
@@ -205,7 +205,7 @@ struct RefusedStepTests {
         var driven = try Driven()
         driven.start()
         driven.make(.asks(.pause))
-        let end = driven.programs[0].segmentCount
+        let end = driven.plans.first.segmentCount
         driven.changePause { $0.nextOrdinal = end }
         driven.make(.answers(.wrongState))
         #expect(driven.state == .stopping)
@@ -218,7 +218,7 @@ struct RefusedStepTests {
     @Test func `a pause in the last segment leaves nothing to resume, and stops`() throws {
         var driven = try Driven()
         driven.pause()
-        let end = driven.programs[0].segmentCount
+        let end = driven.plans.first.segmentCount
         driven.changePause { $0.nextOrdinal = end }
         driven.make(.asks(.prepareResume), .asks(.resume(right: true)))
         #expect(driven.state == .stopping)
@@ -256,8 +256,8 @@ struct RefusedStepTests {
     @Test func `after a pause the amplitude grows from a fiftieth`() throws {
         var driven = try Driven()
         driven.pause()
-        let twoSeconds = driven.programs[0].segmentCount / 5
-        driven.changePause { $0.nextOrdinal = twoSeconds }
+        let oneSecond = driven.plans.first.segmentCount / 10
+        driven.changePause { $0.nextOrdinal = oneSecond }
         driven.make(.asks(.prepareResume), .asks(.resume(right: true)))
         driven.live(until: .running)
         try #require(driven.state == .running)

@@ -8,13 +8,13 @@ import Wire
 
 /// The walk's machine and device, driven step by step to where a test wants to have them.
 struct Driven {
-    var system = WalkSystem()
+    var system = WalkSystem(.bipolar)
     var judge = WalkJudge()
-    let programs: [Program]
+    let plans: WalkPlans
 
     /// A machine in `state`, on the way to `ready`.
     init(until state: TreatmentState = .ready) throws {
-        programs = [try Walk.program(3), try Walk.program(3)]
+        plans = try WalkPlans(for: .bipolar)
         make(.lineOpened)
         live(until: state)
     }
@@ -26,7 +26,7 @@ struct Driven {
     func waits(for isWanted: (HostCommand) -> Bool) -> Bool { system.peer.waiting.contains { isWanted($0.command) } }
 
     mutating func make(_ moves: WalkMove...) {
-        for move in moves { system.make(move, programs, &judge) }
+        for move in moves { system.make(move, plans, &judge) }
     }
 
     /// The next sample: one without any time between would be a clock that stands.
@@ -49,7 +49,7 @@ struct Driven {
 
     /// Loaded, asked to arm, and found in order: the intent waits for the store.
     mutating func beginArming() {
-        make(.asks(.load(0, approved: false)), .asks(.arm))
+        make(.asks(.load(.first, approved: false)), .asks(.arm))
         pass(.seconds(3)) { $0.system.memory.isIntentOpen }
     }
 

@@ -13,7 +13,12 @@ struct Walk {
         var index: Int
     }
 
-    private let programs: [Program]
+    /// How many pauses of ten minutes and treatments of two are walked to their end: each takes tens of thousands of samples.
+    private static let mostLong = 8
+
+    private let device: WalkDescription
+    private let plans: WalkPlans
+    private var long = 0
     private var judge = WalkJudge()
     private var known: Set<WalkKey> = []
     private var parents: [(parent: Int, move: WalkMove)] = []
@@ -25,13 +30,14 @@ struct Walk {
     /// How many states the walk knows.
     var states: Int { known.count }
 
-    init() throws {
-        programs = [try Walk.program(3), try Walk.program(4)]
+    init(with device: WalkDescription) throws {
+        self.device = device
+        plans = try WalkPlans(for: device)
     }
 
     /// Walks from every state that it comes to know, up to `limit` states.
     mutating func go(limit: Int) {
-        let first = WalkSystem()
+        let first = WalkSystem(device)
         known.insert(WalkKey(first))
         parents.append((-1, .lineLost))
         var frontier = [Node(system: first, index: 0)]
@@ -47,7 +53,11 @@ struct Walk {
     private mutating func make(_ move: WalkMove, from node: borrowing Node, _ next: inout [Node], _ limit: Int) {
         var system = node.system
         guard Walk.makesSense(move, in: system.machine) else { return }
-        system.make(move, programs, &judge)
+        if move == .rest || move == .playOut && device == .monopolar {
+            long += 1
+            guard long <= Walk.mostLong else { return }
+        }
+        system.make(move, plans, &judge)
         transitions += 1
         if !judge.wrong.isEmpty { note(move, from: node.index) }
         reached.insert(system.machine.state)
@@ -59,12 +69,19 @@ struct Walk {
     /// Long spans are walked where something waits for their end, and nowhere else.
     private static func makesSense(_ move: WalkMove, in machine: borrowing Machine) -> Bool {
         switch move {
+        case .over(_, .hear): machine.state == .running
         case .live(let span) where span > .seconds(5): machine.state == .running
         case .live(let span) where span > .milliseconds(100):
             [.identifying, .selfTesting, .contactCheck, .paused, .cooldown].contains(machine.state)
         case .wait(let span) where span > .milliseconds(100):
             [.stopping, .outputUncertain].contains(machine.state)
-        case .hear(let span): span <= longestWait(of: machine.stage)
+        case .hear(.plain, let span): span <= longestWait(of: machine.stage)
+        case .hear(.output, _): machine.state == .paused
+        case .hear(.power, _): [.ready, .loaded, .finished, .tripped, .service].contains(machine.state)
+        case .hear: machine.state == .running
+        case .playOut: machine.state == .running
+        case .rest:
+            if case .paused(let paused) = machine.stage { paused.step == .waiting } else { false }
         default: true
         }
     }
@@ -74,7 +91,7 @@ struct Walk {
         switch stage {
         case .contactCheck(let arming): arming.step == .checking(goodSince: nil) ? .seconds(1) : .seconds(6)
         case .armed(let armed): armed.step == .waiting ? .seconds(31) : .seconds(6)
-        case .paused(let paused): paused.step == .waiting ? .zero : .seconds(6)
+        case .paused(let paused): paused.step == .waiting ? .seconds(1) : .seconds(6)
         default: .zero
         }
     }
@@ -95,21 +112,5 @@ struct Walk {
     var summary: String {
         "walk: \(states) states, \(transitions) transitions, \(judge.steps) steps of the machine, each held against the "
             + "safety property: \(failures.count) kinds of failure"
-    }
-
-    static func program(_ number: UInt64) throws -> Program {
-        let heating = Heating(
-            target: .milliCelsius(38_000), warmUpTarget: .milliCelsius(35_000), warmUpDuration: .seconds(10),
-            rampLimit: .milliCelsiusPerMinute(3_500), density: .milliwattsPerSquareCentimetre(150))
-        let stimulation = Stimulation(
-            current: .milliamps(10), rate: .hertz(50), width: .microseconds(200), on: .seconds(2), off: .seconds(1),
-            rampUp: .milliseconds(500), rampDown: .milliseconds(500), from: .seconds(1), until: .seconds(10))
-        let plan = try Plan(
-            name: "walk", duration: .seconds(10),
-            zones: [
-                ZonePlan(zone: .forehead, heating: heating, stimulation: stimulation),
-                ZonePlan(zone: .leftCheek, heating: nil, stimulation: stimulation),
-            ])
-        return try Program(compiling: plan, identity: Fingerprint(high: number, low: number))
     }
 }

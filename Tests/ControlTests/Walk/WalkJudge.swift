@@ -75,8 +75,8 @@ struct WalkJudge {
     private mutating func judgeLatch(_ system: borrowing WalkSystem, _ before: WalkBefore) {
         let state = system.machine.state
         if before.latch != nil, before.asked != .acknowledge {
-            expect(system.machine.latch != nil, "the first cause is forgotten")
-            expect(system.machine.latch == before.latch, "the first cause is another one")
+            expect(system.machine.firstCause != nil, "the first cause is forgotten")
+            expect(system.machine.firstCause == before.latch, "the first cause is another one")
         }
         if before.state == .tripped, state != .tripped {
             expect(before.asked == .acknowledge || state == .stopping, "tripped is left for \(state)")
@@ -84,7 +84,10 @@ struct WalkJudge {
         if before.state == .outputUncertain, state != .outputUncertain {
             expect(state == .tripped, "outputUncertain is left for \(state)")
         }
-        if state == .tripped { expect(system.machine.latch != nil, "tripped without a cause") }
+        if state == .tripped { expect(system.machine.firstCause != nil, "tripped without a cause") }
+        let alarm = system.machine.alarm
+        if state == .outputUncertain { expect(alarm == .high, "output is uncertain, and the alarm is \(alarm)") }
+        if state == .paused { expect(alarm != .none, "a pause signals nothing") }
     }
 
     private func noteZero(_ system: inout WalkSystem) {

@@ -68,11 +68,12 @@ struct WalkKey: Hashable {
     }
 
     private mutating func addPlayback(_ playback: Playback, _ machine: borrowing Machine, at now: Instant) {
-        let count = machine.treatment?.program.segmentCount ?? 0
+        let count = machine.segmentCount
         add(playback.nextOrdinal == 0 ? 0 : playback.nextOrdinal < count ? 1 : 2)
         add(
             playback.isBlocked, playback.firstOrdinal > 0,
-            machine.clock.latestDeviceTime(at: now) > playback.start(of: count))
+            machine.clock.latestDeviceTime(at: now) > playback.start(of: count),
+            machine.firstUnplayed(of: playback, at: now) >= count, machine.link.hasRoom(forUrgentDatagramOf: 18))
         add(machine.held.bits)
     }
 
@@ -86,8 +87,8 @@ struct WalkKey: Hashable {
         }
         add(paused.token == nil ? 0 : now < paused.tokenExpires ? 1 : 2)
         add(
-            now - paused.since > Machine.pauseLimit,
-            paused.nextOrdinal >= machine.treatment?.program.segmentCount ?? 0, machine.pauseCause != nil)
+            now - paused.since > Machine.pauseLimit, now - paused.since > .milliseconds(250),
+            paused.nextOrdinal > 0, paused.nextOrdinal >= machine.segmentCount, machine.pauseCause != nil)
     }
 
     private mutating func addLink(_ system: borrowing WalkSystem) {
@@ -97,6 +98,7 @@ struct WalkKey: Hashable {
             system.peer.endpoint.isHalted, machine.isEnding, machine.terminalIsDropped, machine.link.window.isEmpty,
             machine.pendingBytes > 0)
         guard machine.state == .identifying else { return }
+        add(machine.described.device?.shutOffCount == 1, machine.described.applicator?.id == 0)
         switch machine.described.missing {
         case nil: add(0)
         case .device?: add(1)

@@ -21,6 +21,9 @@ enum WalkMove: Equatable, Sendable {
 
     enum Part: CaseIterable { case device, oneShutOff, forPatients, applicator, noApplicator, first, second }
 
+    /// What is loaded; all but the first two are refused.
+    enum Plan: Int, CaseIterable { case first, second, absentZone, beyondDevice, tooDense, doseSpent }
+
     enum Sample: Equatable, Sendable {
         case plain, sameCounter, output, zero, buttonPressed, buttonUntested, untested, leased, leaseGone
         case openFirst, openSecond, short, sensorOpen, fewerZones
@@ -31,12 +34,14 @@ enum WalkMove: Equatable, Sendable {
         case power(Power)
         /// Running without a lease, between two pulses.
         case unleasedRest
+        /// At the end of the program, and yet output is measured.
+        case idleButOn
     }
 
     enum Slow: CaseIterable { case plain, otherApplicator, cause, otherHash }
 
     enum Asked: Equatable, Sendable {
-        case load(Int, approved: Bool)
+        case load(Plan, approved: Bool)
         case arm
         case start(right: Bool)
         case pause, prepareResume
@@ -55,8 +60,16 @@ enum WalkMove: Equatable, Sendable {
     case wait(Duration)
     /// Time passes with a device that does everything it is told.
     case live(Duration)
-    /// Time passes in plain samples, and neither device nor store answers.
-    case hear(Duration)
+    /// Time passes in samples of one kind, and neither device nor store answers.
+    case hear(Sample, Duration)
+    /// Time passes with a device that does everything it is told, until the program's last segment is released.
+    case playOut
+    /// More than ten minutes pass in plain samples, as far apart as may be.
+    case rest
+    /// The host slept.
+    case suspended
+    /// The device refuses the segment that it took last.
+    case refuseSegment
     case asks(Asked)
     case hello(Hello)
     case answers(CommandResult)
@@ -75,7 +88,7 @@ enum WalkMove: Equatable, Sendable {
     var kind: String { String(describing: self).prefix { $0 != "(" }.description }
 
     static let all: [WalkMove] =
-        [.lineOpened, .lineLost, .stored(true), .stored(false), .storedOther, .loseAnswer, .noise]
+        [.lineOpened, .lineLost, .stored(true), .stored(false), .storedOther, .loseAnswer, .noise, .suspended]
         + times + asked + messages + overBadLines
 
     private static let overBadLines: [WalkMove] = Carrying.allCases.filter { $0 != .all }.flatMap { how in
@@ -85,25 +98,31 @@ enum WalkMove: Equatable, Sendable {
             + [.asks(.start(right: true)), .asks(.pause), .asks(.stop), .next(.plain), .next(.openFirst)].map {
                 .over(how, $0)
             } + [.next(.temperature(.milliCelsius(42_200))), .next(.tripped(.overTemperature))].map { .over(how, $0) }
+            + [.over(how, .hear(.plain, .milliseconds(50)))]
     }
 
     private static let times: [WalkMove] =
         [0, 11, 31, 61, 101, 151, 260, 501, 1_001, 2_001, 3_001, 5_001, 15_001, 30_001, 600_001].map {
             .sleep(.milliseconds($0))
         } + [.wait(.milliseconds(50)), .wait(.milliseconds(700)), .live(.milliseconds(5)), .live(.milliseconds(700))]
-        + [.live(.seconds(11)), .hear(.milliseconds(600)), .hear(.milliseconds(5_100)), .hear(.milliseconds(30_100))]
+        + [.live(.seconds(11)), .playOut, .rest]
+        + [600, 5_100, 30_100].map { .hear(.plain, .milliseconds($0)) }
+        + [.hear(.output, .milliseconds(400)), .hear(.says(.running), .milliseconds(1_300))]
+        + [.hear(.power(.milliwatts(2_000)), .milliseconds(700))]
 
     private static let asked: [WalkMove] = [
-        .asks(.load(0, approved: false)), .asks(.load(1, approved: true)), .asks(.arm), .asks(.start(right: true)),
-        .asks(.start(right: false)), .asks(.pause), .asks(.prepareResume), .asks(.resume(right: true)),
-        .asks(.resume(right: false)), .asks(.stop), .asks(.acknowledge), .asks(.shutDown),
+        .asks(.load(.first, approved: false)), .asks(.load(.second, approved: true)), .asks(.arm),
+        .asks(.start(right: true)), .asks(.start(right: false)), .asks(.pause), .asks(.prepareResume),
+        .asks(.resume(right: true)), .asks(.resume(right: false)), .asks(.stop), .asks(.acknowledge),
+        .asks(.shutDown), .asks(.load(.absentZone, approved: true)), .asks(.load(.beyondDevice, approved: true)),
+        .asks(.load(.tooDense, approved: true)), .asks(.load(.doseSpent, approved: true)),
     ]
 
     private static let messages: [WalkMove] =
         Hello.allCases.map { .hello($0) } + Part.allCases.map { .describes($0) } + Slow.allCases.map { .slow($0) }
         + [.answers(.done), .answers(.wrongState), .answers(.notReady)]
         + [.selfTest(passed: true), .selfTest(passed: false), .selfTestOfOther] + samples.map { .next($0) } + [
-            .fast(.plain)
+            .fast(.plain), .refuseSegment,
         ]
 
     private static let samples: [Sample] =
@@ -111,7 +130,7 @@ enum WalkMove: Equatable, Sendable {
             .plain, .sameCounter, .output, .zero, .buttonPressed, .buttonUntested, .untested, .leased, .leaseGone,
             .openFirst, .openSecond, .short, .sensorOpen, .fewerZones, .tripped(.overTemperature),
             .tripped(.patientButton),
-            .tripped(.none), .trippedButOn, .power(.milliwatts(2_000)),
+            .tripped(.none), .trippedButOn, .power(.milliwatts(2_000)), .idleButOn,
         ] + [.idle, .armed, .running, .paused, .halted].map { .says($0) }
         + [30_000, 38_500, 42_200, 42_700, 43_500].map { .temperature(.milliCelsius($0)) }
 }

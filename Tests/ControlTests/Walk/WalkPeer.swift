@@ -24,8 +24,10 @@ struct WalkPeer {
     /// Over the segments taken since the arming.
     var hash: UInt32 = 0
     var selfTests: UInt8 = 0
-    /// The last segment that was taken.
+    /// The last segment that was taken, and its number.
     var segment: Segment?
+    var segmentSequence: UInt32?
+    var isMonopolar = false
     var output = PerZone(repeating: WalkOutput())
     /// The first ceilings that came.
     var ceilings: [Ceiling] = []
@@ -57,7 +59,7 @@ struct WalkPeer {
             case .lease: leasedAt = now
             case .command(let command, let sequence):
                 if case .segment(let segment) = command {
-                    self.segment = segment
+                    (self.segment, segmentSequence) = (segment, sequence)
                     output[segment.zone].take(segment)
                     if segment.isFinal { end = segment.end }
                     add(segment)
@@ -156,7 +158,8 @@ struct WalkPeer {
             )
         }
         return SlowTelemetry(
-            reference: .celsius(37), returnFirst: .zero, returnSecond: .zero,
+            reference: .celsius(37), returnFirst: isMonopolar ? .ohms(90) : .zero,
+            returnSecond: isMonopolar ? .ohms(95) : .zero,
             applicatorID: kind == .otherApplicator ? 9 : 1, calibrationHash: 1,
             firstCause: kind == .cause ? .overTemperature : .none, firstCauseZone: 0, firstCauseValue: 1,
             segmentHash: kind == .otherHash ? ~hash : hash,
@@ -221,6 +224,7 @@ struct WalkSample {
         case .leased: margin = 150
         case .leaseGone: margin = 0
         case .unleasedRest: (margin, isZero) = (0, true)
+        case .idleButOn: (state, isZero) = (.idle, false)
         case .openFirst: zones[first].impedanceValidity = .open
         case .openSecond: zones[second].loadValidity = .open
         case .short: zones[second].impedanceValidity = .short

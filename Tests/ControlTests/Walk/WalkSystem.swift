@@ -17,49 +17,70 @@ struct WalkSystem {
     var now = WalkSystem.origin
     var carries = WalkMove.Carrying.all
     var memory = WalkMemory()
+    let device: WalkDescription
+
+    init(_ device: WalkDescription) {
+        self.device = device
+        peer.isMonopolar = device == .monopolar
+    }
 
     /// Makes `move`; everything that is wrong about any step of it goes to `judge`.
-    mutating func make(_ move: WalkMove, _ programs: [Program], _ judge: inout WalkJudge) {
+    mutating func make(_ move: WalkMove, _ plans: WalkPlans, _ judge: inout WalkJudge) {
         switch move {
         case .lineOpened:
             step(&judge, isLineEvent: true) { $0.reduce(.lineOpened(today: 20_000), at: $1, into: &$2) }
         case .lineLost: step(&judge, isLineEvent: true) { $0.reduce(.lineLost, at: $1, into: &$2) }
-        case .stored(let isStored):
-            let request = memory.intentRequest
-            if isStored, memory.isIntentOpen { memory.storedIntent = memory.intent }
-            memory.isIntentOpen = false
-            step(&judge) { $0.reduce(.intentStored(request, isStored), at: $1, into: &$2) }
+        case .stored(let isStored): store(isStored, &judge)
         case .storedOther:
             step(&judge) { $0.reduce(.intentStored(RequestID(rawValue: 9_999_999), true), at: $1, into: &$2) }
         case .over(let how, let move):
             carries = how
-            make(move, programs, &judge)
+            make(move, plans, &judge)
             carries = .all
         case .sleep(let span):
             now = now + span
             step(&judge) { $0.reduce(.timer, at: $1, into: &$2) }
         case .wait(let span): pass(span, isLive: false, &judge)
-        case .hear(let span):
+        case .hear(let kind, let span):
+            // What comes back by itself is told once while it is latched: that takes a trip, and a second look.
             let state = machine.state
-            for step in 0..<span.milliseconds / 5 where machine.state == state {
-                make(.next(.plain), programs, &judge)
+            for step in 0..<span.milliseconds / 5 where machine.state == state || state == .tripped {
+                make(.next(kind), plans, &judge)
                 if step % 20 == 0 { say(.slow(.plain), &judge) }
             }
+        case .rest: rest(&judge)
+        case .playOut:
+            while case .running(let playback) = machine.stage,
+                machine.firstUnplayed(of: playback, at: now) < machine.segmentCount
+            {
+                pass(.milliseconds(5), isLive: true, &judge)
+            }
+        case .suspended: step(&judge) { $0.reduce(.hostSuspended(.seconds(2)), at: $1, into: &$2) }
         case .next(let kind):
             pass(.milliseconds(5), isLive: false, &judge)
             say(.fast(kind), &judge)
         case .live(let span): pass(span, isLive: true, &judge)
-        case .asks(let what): ask(what, programs, &judge)
-        case .hello, .answers, .loseAnswer, .selfTest, .selfTestOfOther, .describes, .fast, .slow, .noise:
+        case .asks(let what): ask(what, plans, &judge)
+        case .hello, .answers, .loseAnswer, .refuseSegment, .selfTest, .selfTestOfOther, .describes, .fast, .slow,
+            .noise:
             say(move, &judge)
         }
     }
 
-    private mutating func ask(_ what: WalkMove.Asked, _ programs: [Program], _ judge: inout WalkJudge) {
+    private mutating func store(_ isStored: Bool, _ judge: inout WalkJudge) {
+        let request = memory.intentRequest
+        if isStored, memory.isIntentOpen { memory.storedIntent = memory.intent }
+        memory.isIntentOpen = false
+        step(&judge) { $0.reduce(.intentStored(request, isStored), at: $1, into: &$2) }
+    }
+
+    private mutating func ask(_ what: WalkMove.Asked, _ plans: WalkPlans, _ judge: inout WalkJudge) {
         let command: OperatorCommand
         switch what {
-        case .load(let index, let isApproved):
-            command = .load(programs[index], approval: isApproved ? Fingerprint(high: 8, low: 8) : .none)
+        case .load(let plan, let isApproved):
+            command = .load(
+                plans[plan], approval: isApproved ? Fingerprint(high: 8, low: 8) : .none,
+                carried: plans.carried(before: plan))
         case .arm: command = .arm(token: WalkSystem.rightToken)
         case .start(let right): command = .start(token: right ? WalkSystem.rightToken : WalkSystem.wrongToken)
         case .pause: command = .pause
@@ -81,6 +102,10 @@ struct WalkSystem {
             guard !peer.waiting.isEmpty else { return }
             let waiting = peer.waiting.removeFirst()
             peer.obey(waiting.command)
+        case .refuseSegment:
+            guard let sequence = peer.segmentSequence else { return }
+            peer.endpoint.answer(sequence, with: .notReady)
+            give(peer.drain(), &judge)
         case .selfTest(let passed): test(other: false, passed, &judge)
         case .selfTestOfOther: test(other: true, true, &judge)
         case .describes(let part): describe(part, &judge)
@@ -94,7 +119,9 @@ struct WalkSystem {
             var bytes: [UInt8] = []
             for _ in 0..<12 { bytes += [9, 1, 2, 3, 4, 5, 6, 7, 8, 0] }
             give(bytes, &judge)
-        case .lineOpened, .lineLost, .stored, .storedOther, .over, .sleep, .wait, .live, .hear, .next, .asks: return
+        case .lineOpened, .lineLost, .stored, .storedOther, .over, .sleep, .wait, .live, .hear, .next, .asks, .playOut,
+            .rest, .suspended:
+            return
         }
     }
 
@@ -123,10 +150,20 @@ struct WalkSystem {
 
     private mutating func describe(_ part: WalkMove.Part, _ judge: inout WalkJudge) {
         switch part {
-        case .device, .oneShutOff, .forPatients: give(peer.frame(WalkDescription.device(part)), &judge)
-        case .applicator, .noApplicator: give(peer.frame(WalkDescription.applicator(part)), &judge)
-        case .first: give(peer.frame(WalkDescription.zone(WalkSample.zones[0])), &judge)
-        case .second: give(peer.frame(WalkDescription.zone(WalkSample.zones[1])), &judge)
+        case .device, .oneShutOff, .forPatients: give(peer.frame(device.device(part)), &judge)
+        case .applicator, .noApplicator: give(peer.frame(device.applicator(part)), &judge)
+        case .first: give(peer.frame(device.zone(WalkSample.zones[0])), &judge)
+        case .second: give(peer.frame(device.zone(WalkSample.zones[1])), &judge)
+        }
+    }
+
+    /// A pause that is longer than any may be.
+    private mutating func rest(_ judge: inout WalkJudge) {
+        let end = now + .milliseconds(600_100)
+        while now < end, machine.state == .paused {
+            pass(.milliseconds(15), isLive: false, &judge)
+            say(.fast(.plain), &judge)
+            if peer.sample.isMultiple(of: 8) { say(.slow(.plain), &judge) }
         }
     }
 
@@ -149,7 +186,7 @@ struct WalkSystem {
 
     /// Answers everything that was asked, and sends a sample.
     private mutating func serve(_ judge: inout WalkJudge) {
-        if memory.isIntentOpen { make(.stored(true), [], &judge) }
+        if memory.isIntentOpen { store(true, &judge) }
         if peer.wantsAnswer {
             peer.wantsAnswer = false
             give(peer.frame(peer.helloAnswer(.same)), &judge)
