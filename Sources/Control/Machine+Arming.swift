@@ -179,11 +179,17 @@ extension Machine {
     mutating func disarm(because refusal: Refusal, at now: Instant, into effects: inout Effects) {
         answerPending(with: refusal, into: &effects)
         closeTreatment(.stopped, into: &effects)
-        // A command that waits for its answer would be sent again in front of the disarming: a stop drops it. A stop also
-        // goes where the command finds no room; a device that hears neither is noticed by its state.
+        takeArmingBack(at: now)
+        enter(.loaded, at: now, into: &effects)
+    }
+
+    /// What was sent towards an arming is not sent again, and is undone where it has arrived.
+    ///
+    /// A command that waits for its answer would be sent again in front of the disarming: a stop drops it. A stop also goes
+    /// where the command finds no room; a device that hears neither is noticed by its state.
+    mutating func takeArmingBack(at now: Instant) {
         if !link.isQuiet || !link.send(.disarm(Disarm()), at: now) { link.stop(at: now) }
         hushed = now
-        enter(.loaded, at: now, into: &effects)
     }
 
     /// Goes on with the request whose intent it was; the answer to one that was given up in the meantime is none to another.

@@ -180,9 +180,8 @@ extension Machine {
             // Asked too early, while a trip of before is still being acknowledged: the time limit decides.
             testing.isAsked = false
             stage = .selfTesting(testing)
-        case .contactCheck(let arming):
-            refuse(arming.request, .commandRefused(code: result.rawValue), into: &effects)
-            enter(.loaded, at: now, into: &effects)
+        case .contactCheck:
+            disarm(because: .commandRefused(code: result.rawValue), at: now, into: &effects)
         case .disconnected, .identifying, .ready, .loaded, .titrating, .armed, .running, .paused, .stopping, .cooldown,
             .finished, .tripped, .outputUncertain, .service:
             return

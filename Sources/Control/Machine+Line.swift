@@ -194,6 +194,7 @@ extension Machine {
             guard result.passed else {
                 let refusal = DeviceRefusal(failed: result.step)
                 refuse(arming.request, .deviceRefused(refusal), into: &effects)
+                takeArmingBack(at: now)
                 return enter(.service(refusal), at: now, into: &effects)
             }
             arming.selfTest = SelfTesting(step: arming.selfTest.step + 1, since: now)

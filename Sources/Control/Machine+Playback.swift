@@ -50,6 +50,8 @@ extension Machine {
     }
 
     /// Releases everything that is due and finds room on the line.
+    ///
+    /// Only after a judgement at the same moment, which trips when a release is too late.
     mutating func release(at now: Instant, into effects: inout Effects) {
         guard case .running(var playback) = stage, let program = treatment?.program else { return }
         while playback.nextOrdinal < program.segmentCount, now >= due(playback.nextOrdinal, in: playback, at: now) {

@@ -16,8 +16,6 @@ struct ExhaustiveWalkTests {
             #expect(walk.states == 1_000)
             return
         }
-        // Titration has no command yet.
-        #expect(walk.reached == Set(TreatmentState.allCases).subtracting([.titrating]))
         #expect(walk.states > 5_000)
     }
 
@@ -25,7 +23,8 @@ struct ExhaustiveWalkTests {
     ///
     /// Hazard: HAZ-S1, HAZ-A1
     @Test func `a return electrode changes nothing about that`() throws {
-        #expect(try walked(with: .monopolar).states >= 1_000)
+        let walk = try walked(with: .monopolar)
+        #expect(walk.states == 1_000 || ExhaustiveWalkTests.isWhole && walk.states > 5_000)
     }
 
     private func walked(with device: WalkDescription) throws -> Walk {
@@ -33,6 +32,10 @@ struct ExhaustiveWalkTests {
         walk.go(limit: ExhaustiveWalkTests.isWhole ? .max : 1_000)
         print(walk.summary)
         for failure in walk.failures { Issue.record("\(failure)") }
+        // Titration has no command yet.
+        if ExhaustiveWalkTests.isWhole {
+            #expect(walk.reached == Set(TreatmentState.allCases).subtracting([.titrating]))
+        }
         return walk
     }
 }

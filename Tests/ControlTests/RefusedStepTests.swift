@@ -266,4 +266,23 @@ struct RefusedStepTests {
         #expect(peak > .zero)
         #expect(peak < .milliamps(1))
     }
+
+    /// The plan that it armed would stay armed in a device that is out of service.
+    ///
+    /// Hazard: HAZ-A1.
+    @Test func `a self-test that fails while the arming is out takes the arming back`() throws {
+        var driven = try Driven()
+        driven.make(
+            .asks(.load(.first, approved: false)), .asks(.arm), .hear(.plain, .milliseconds(600)), .stored(true))
+        let isArm = { (command: HostCommand) in if case .arm = command { true } else { false } }
+        for _ in 0..<3 where !driven.waits(for: isArm) { driven.make(.answers(.done), .next(.plain)) }
+        try #require(driven.waits(for: isArm), "\(driven.state)")
+        driven.expectSelfTest()
+        driven.make(.selfTest(passed: false))
+        #expect(driven.state == .service)
+        #expect(driven.system.machine.sequencesInFlight.isEmpty)
+        #expect(driven.system.peer.waiting.isEmpty)
+        driven.make(.sleep(.milliseconds(31)))
+        #expect(driven.system.peer.waiting.isEmpty)
+    }
 }

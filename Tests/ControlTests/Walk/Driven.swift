@@ -22,6 +22,13 @@ struct Driven {
     var state: TreatmentState { system.machine.state }
     var cause: Cause? { system.machine.latch?.cause }
 
+    /// A result of the self-test's first step is still to come.
+    mutating func expectSelfTest() {
+        guard case .contactCheck(var arming) = system.machine.stage else { return }
+        arming.selfTest = SelfTesting(step: 1, isAsked: true, since: system.now)
+        system.machine.stage = .contactCheck(arming)
+    }
+
     /// Whether the device waits to answer a command like this one.
     func waits(for isWanted: (HostCommand) -> Bool) -> Bool { system.peer.waiting.contains { isWanted($0.command) } }
 

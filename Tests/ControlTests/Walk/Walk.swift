@@ -13,12 +13,12 @@ struct Walk {
         var index: Int
     }
 
-    /// How many pauses of ten minutes and treatments of two are walked to their end: each takes tens of thousands of samples.
-    private static let mostLong = 8
+    /// How many pauses are walked to their end: each takes tens of thousands of samples.
+    private static let mostRests = 2
 
     private let device: WalkDescription
     private let plans: WalkPlans
-    private var long = 0
+    private var rests = 0
     private var judge = WalkJudge()
     private var known: Set<WalkKey> = []
     private var parents: [(parent: Int, move: WalkMove)] = []
@@ -53,11 +53,12 @@ struct Walk {
     private mutating func make(_ move: WalkMove, from node: borrowing Node, _ next: inout [Node], _ limit: Int) {
         var system = node.system
         guard Walk.makesSense(move, in: system.machine) else { return }
-        if move == .rest || move == .playOut && device == .monopolar {
-            long += 1
-            guard long <= Walk.mostLong else { return }
+        if move == .rest {
+            rests += 1
+            guard rests <= Walk.mostRests else { return }
         }
         system.make(move, plans, &judge)
+        judge.judgePlan(system, plans)
         transitions += 1
         if !judge.wrong.isEmpty { note(move, from: node.index) }
         reached.insert(system.machine.state)

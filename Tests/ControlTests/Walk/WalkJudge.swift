@@ -23,6 +23,24 @@ struct WalkJudge {
         judgeLatch(system, before)
         judgeZero(system, before)
         judgeBounds(system)
+        judgeToken(before)
+    }
+
+    /// Only a plan that the device may be given is loaded.
+    mutating func judgePlan(_ system: borrowing WalkSystem, _ plans: WalkPlans) {
+        guard let loaded = system.machine.treatment?.program.identity else { return }
+        expect(!plans.mustRefuse(loaded), "a plan is loaded that has to be refused")
+    }
+
+    /// A wrong token asks for nothing.
+    private mutating func judgeToken(_ before: WalkBefore) {
+        switch before.asked {
+        case .start(WalkSystem.wrongToken), .resume(WalkSystem.wrongToken): break
+        default: return
+        }
+        for index in 0..<effects.count {
+            if case .record(.intent(let intent, _)) = effects[index] { expect(false, "a wrong token, and \(intent)") }
+        }
     }
 
     private mutating func expect(_ holds: Bool, _ what: @autoclosure () -> String) {
@@ -45,6 +63,7 @@ struct WalkJudge {
         let waiting = system.memory.outstanding
         expect(waiting == machine.awaited, "\(waiting) wait, and the machine is at \(machine.awaited)")
         expect(system.memory.timer == machine.timer, "the timer is not the one asked for")
+        expect(machine.snapshot(at: system.now).state == machine.state, "the status shows another state")
         guard machine.lineIsOpen else { return }
         guard let timer = machine.timer else { return expect(false, "no wake-up on an open line") }
         expect(timer - system.now <= Machine.idleTick, "the wake-up is \((timer - system.now).milliseconds) ms away")

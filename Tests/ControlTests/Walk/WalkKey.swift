@@ -54,11 +54,12 @@ struct WalkKey: Hashable {
 
     private mutating func addArming(_ arming: Arming, at now: Instant) {
         let age = now - arming.stepSince
+        add(arming.selfTest.step)
+        add(arming.selfTest.isAsked)
         switch arming.step {
         case .checking(let goodSince):
             add(goodSince == nil ? 0 : 1)
             add(now - arming.since > Machine.readinessTime)
-            add(arming.selfTest.step)
         case .storing: add(age > Machine.storageTime ? 3 : 2)
         case .envelopes(let next, let answered):
             add(10 + UInt8(next * 4 + answered))
@@ -71,7 +72,7 @@ struct WalkKey: Hashable {
         let count = machine.segmentCount
         add(playback.nextOrdinal == 0 ? 0 : playback.nextOrdinal < count ? 1 : 2)
         add(
-            playback.isBlocked, playback.firstOrdinal > 0,
+            playback.isBlocked, playback.firstOrdinal > 0, machine.clock.latestDeviceTime(at: now) >= playback.origin,
             machine.clock.latestDeviceTime(at: now) > playback.start(of: count),
             machine.firstUnplayed(of: playback, at: now) >= count, machine.link.hasRoom(forUrgentDatagramOf: 18))
         add(machine.held.bits)
@@ -120,8 +121,10 @@ struct WalkKey: Hashable {
         add(machine.zeroIsMeasured)
         switch fast.state {
         case .idle, .tripped: add(0)
-        case .armed, .running, .paused: add(1)
+        case .armed: add(1)
         case .halted: add(2)
+        case .running: add(3)
+        case .paused: add(4)
         }
         guard WalkKey.isJudged(machine.state) else { return }
         add(system.now - machine.fastAt > Limits.telemetryTrip)

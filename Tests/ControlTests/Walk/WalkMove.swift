@@ -31,6 +31,7 @@ enum WalkMove: Equatable, Sendable {
         case trippedButOn
         case tripped(DeviceCause)
         case temperature(Temperature)
+        case bothWarm(Temperature)
         case power(Power)
         /// Running without a lease, between two pulses.
         case unleasedRest
@@ -38,7 +39,7 @@ enum WalkMove: Equatable, Sendable {
         case idleButOn
     }
 
-    enum Slow: CaseIterable { case plain, otherApplicator, cause, otherHash }
+    enum Slow: CaseIterable { case plain, otherApplicator, cause, otherHash, returnLifted }
 
     enum Asked: Equatable, Sendable {
         case load(Plan, approved: Bool)
@@ -62,7 +63,7 @@ enum WalkMove: Equatable, Sendable {
     case live(Duration)
     /// Time passes in samples of one kind, and neither device nor store answers.
     case hear(Sample, Duration)
-    /// Time passes with a device that does everything it is told, until the program's last segment is released.
+    /// Time passes with a device that does everything it is told, until the program's last segment plays.
     case playOut
     /// More than ten minutes pass in plain samples, as far apart as may be.
     case rest
@@ -130,7 +131,7 @@ enum WalkMove: Equatable, Sendable {
             .plain, .sameCounter, .output, .zero, .buttonPressed, .buttonUntested, .untested, .leased, .leaseGone,
             .openFirst, .openSecond, .short, .sensorOpen, .fewerZones, .tripped(.overTemperature),
             .tripped(.patientButton),
-            .tripped(.none), .trippedButOn, .power(.milliwatts(2_000)), .idleButOn,
+            .tripped(.none), .trippedButOn, .power(.milliwatts(2_000)), .idleButOn, .bothWarm(.milliCelsius(42_200)),
         ] + [.idle, .armed, .running, .paused, .halted].map { .says($0) }
         + [30_000, 38_500, 42_200, 42_700, 43_500].map { .temperature(.milliCelsius($0)) }
 }

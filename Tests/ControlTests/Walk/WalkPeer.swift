@@ -158,7 +158,7 @@ struct WalkPeer {
             )
         }
         return SlowTelemetry(
-            reference: .celsius(37), returnFirst: isMonopolar ? .ohms(90) : .zero,
+            reference: .celsius(37), returnFirst: isMonopolar ? .ohms(kind == .returnLifted ? 900 : 90) : .zero,
             returnSecond: isMonopolar ? .ohms(95) : .zero,
             applicatorID: kind == .otherApplicator ? 9 : 1, calibrationHash: 1,
             firstCause: kind == .cause ? .overTemperature : .none, firstCauseZone: 0, firstCauseValue: 1,
@@ -230,6 +230,7 @@ struct WalkSample {
         case .short: zones[second].impedanceValidity = .short
         case .sensorOpen: zones[first].edgeValidity = .open
         case .temperature(let degrees): zones[second].centre = degrees
+        case .bothWarm(let degrees): (zones[first].centre, zones[second].centre) = (degrees, degrees)
         case .power(let power): zones[first].power = power
         }
     }

@@ -10,13 +10,11 @@ struct WalkPlans {
     private let beyondDevice: Program
     private let tooDense: Program
     private let zones: [Zone]
-    private let isLong: Bool
 
-    /// Plans for a device of two zones: of ten seconds, or of two minutes in which a set-point gives way.
+    /// Plans for a device of two zones.
     init(for device: WalkDescription) throws {
-        isLong = device == .monopolar
-        zones = isLong ? [.leftCheek, .rightCheek] : [.forehead, .leftCheek]
-        first = try WalkPlans.program(3, zones, seconds: isLong ? 120 : 10)
+        zones = device == .monopolar ? [.leftCheek, .rightCheek] : [.forehead, .leftCheek]
+        first = try WalkPlans.program(3, zones)
         second = try WalkPlans.program(4, zones)
         absentZone = try WalkPlans.program(5, [.submentum])
         beyondDevice = try WalkPlans.program(6, zones, current: .milliamps(40))
@@ -33,22 +31,20 @@ struct WalkPlans {
         }
     }
 
-    /// What the day has brought already.
-    ///
-    /// Before the long plan, so much that its set-point has to give way; before the one that is refused for it, all.
+    /// What the day has brought already: all, before the plan that is refused for it.
     func carried(before plan: WalkMove.Plan) -> DayDose {
         var dose = DayDose()
-        switch plan {
-        case .first: if isLong { dose[zones[0]] = ZoneDose(skin: Limits.doseGiveWay - 1) }
-        case .doseSpent: dose[zones[0]] = ZoneDose(skin: Limits.doseCeiling)
-        case .second, .absentZone, .beyondDevice, .tooDense: break
-        }
+        if plan == .doseSpent { dose[zones[0]] = ZoneDose(skin: Limits.doseCeiling) }
         return dose
     }
 
+    /// Whether `program` is one that no device here may be given.
+    func mustRefuse(_ program: Fingerprint) -> Bool {
+        [absentZone, beyondDevice, tooDense].contains { $0.identity == program }
+    }
+
     private static func program(
-        _ number: UInt64, _ zones: [Zone], seconds: Int64 = 10, current: Current = .milliamps(10),
-        rate: Frequency = .hertz(50)
+        _ number: UInt64, _ zones: [Zone], current: Current = .milliamps(10), rate: Frequency = .hertz(50)
     ) throws -> Program {
         let heating = Heating(
             target: .milliCelsius(40_000), warmUpTarget: .milliCelsius(35_000), warmUpDuration: .seconds(10),
@@ -59,7 +55,7 @@ struct WalkPlans {
         let entries = zones.enumerated().map { index, zone in
             ZonePlan(zone: zone, heating: index == 0 ? heating : nil, stimulation: stimulation)
         }
-        let plan = try Plan(name: "walk", duration: .seconds(seconds), zones: entries)
+        let plan = try Plan(name: "walk", duration: .seconds(10), zones: entries)
         return try Program(compiling: plan, identity: Fingerprint(high: number, low: number))
     }
 }
