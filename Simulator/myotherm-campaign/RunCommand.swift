@@ -39,10 +39,13 @@ struct RunCommand: ParsableCommand {
         let (mode, faults) = (mode, faults)
         let wall = ContinuousClock.now
         let spentBefore = ProcessorTime.now
+        let progress = Progress(of: count)
         let outcomes = Workers.map(count, jobs: options.jobs) { index -> CampaignOutcome? in
             let drawn = CampaignCase.drawn(
                 seed: first + UInt64(index), mode: mode, withFaults: faults, examples: examples)
-            return VirtualTreatment.outcome(of: drawn, examples: examples)
+            let outcome = VirtualTreatment.outcome(of: drawn, examples: examples)
+            progress.count(outcome)
+            return outcome
         }
         let spent = ProcessorTime.now - spentBefore
         let passed = (ContinuousClock.now - wall).components

@@ -1,0 +1,36 @@
+import Glibc
+import Synchronization
+import World
+
+/// What a long run says on the standard error output while it plays.
+///
+/// One that has to be ended early has told by then what it found. A short run says nothing.
+struct Progress: ~Copyable {
+    /// After how many cases it speaks.
+    private static let step = 500
+
+    private struct Counts {
+        var played = 0
+        var failing: [UInt64] = []
+    }
+
+    private let total: Int
+    private let counts = Mutex(Counts())
+
+    init(of total: Int) { self.total = total }
+
+    /// Counts what a case came to; every thread that plays calls this.
+    ///
+    /// - Parameter outcome: nil where the case drew a plan that is none.
+    func count(_ outcome: CampaignOutcome?) {
+        let text = counts.withLock { counts -> String? in
+            counts.played += 1
+            if let outcome, outcome.fails { counts.failing.append(outcome.seed) }
+            guard counts.played % Progress.step == 0, total > Progress.step else { return nil }
+            let seeds = counts.failing.prefix(10).map { " \($0)" }.joined()
+            return "campaign: \(counts.played) of \(total) played, \(counts.failing.count) fail\(seeds)\n"
+        }
+        guard var text else { return }
+        text.withUTF8 { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}
