@@ -22,6 +22,8 @@ extension Machine {
             return refuse(request, .notApproved, into: &effects)
         }
         (latch, stopCause, endedAt) = (nil, nil, 0)
+        // What an earlier treatment met is news again.
+        noted = NotedFindings()
         gate.forget()
         beginContact()
         let arming = Arming(

@@ -42,6 +42,21 @@ struct DeviceSaysTests {
         #expect(driven.system.peer.ceilings.count == 1, "\(String(describing: driven.cause))")
     }
 
+    /// A frame of the line may have no room for a second ceiling beside the lease and a segment.
+    ///
+    /// Hazard: HAZ-T1.
+    @Test func `two zones that are too warm at once are both held by the next sample`() throws {
+        var driven = try Driven()
+        driven.start()
+        driven.hear(.bothWarm(.milliCelsius(42_050)))
+        #expect(!driven.system.peer.ceilings.isEmpty)
+        driven.hear(.bothWarm(.milliCelsius(42_050)))
+        let isHeld = WalkSample.zones.map { zone in
+            driven.system.peer.ceilings.contains(Ceiling(zone: zone, stimulation: .whole, power: .zero))
+        }
+        #expect(isHeld == [true, true], "\(String(describing: driven.cause))")
+    }
+
     /// Hazard: HAZ-T1.
     @Test func `a zone that has cooled is let up three times, a tenth of a second apart, and not before`() throws {
         var driven = try Driven()
@@ -109,6 +124,23 @@ struct DeviceSaysTests {
         var driven = try Driven()
         driven.hear(.output)
         #expect(driven.cause == .uncommandedOutput)
+    }
+
+    /// What was written down once is not news, and in a stop only news is acted on.
+    ///
+    /// Hazard: HAZ-T6.
+    @Test func `output that nobody asked for is news again after the next arming`() throws {
+        let stray = WalkMove.Sample.power(.milliwatts(2_000))
+        var driven = try Driven()
+        driven.pass(.seconds(1), stray) { $0.cause != nil }
+        driven.live(until: .tripped)
+        driven.pass(.milliseconds(500), stray)
+        try #require(driven.system.machine.noted != NotedFindings())
+        driven.make(.asks(.acknowledge))
+        driven.live(until: .ready)
+        driven.arm()
+        try #require(driven.state == .armed)
+        #expect(driven.system.machine.noted == NotedFindings())
     }
 
     /// Hazard: HAZ-O7.
