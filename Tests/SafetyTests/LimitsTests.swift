@@ -121,7 +121,7 @@ struct LimitsTests {
         #expect(Limits.answerShare == PerMille(rawValue: 600))
         #expect(Limits.leastExpectedRiseMonopolar == .millikelvin(1_000))
         #expect(Limits.answerShareMonopolar == PerMille(rawValue: 75))
-        #expect(Limits.leastSkinTemperature == .milliCelsius(32_300))
+        #expect(Limits.leastSkinTemperature == .milliCelsius(32_000))
         #expect((Limits.swapRise, Limits.swapStill) == (.millikelvin(60), .millikelvin(30)))
         #expect(Limits.swapEnergy == .millijoulesPerSquareCentimetre(100))
         #expect(Limits.swapEnergyRatio == 4)

@@ -50,9 +50,9 @@ struct DetachedSensorTests {
 
     /// Hazard: HAZ-T7.
     @Test func `what reads less than skin under a pad is none`() {
-        #expect(verdict { $0.readings[zones[1]].centre = sensor(32_300) } == Verdict())
+        #expect(verdict { $0.readings[zones[1]].centre = sensor(32_000) } == Verdict())
         #expect(
-            onlyFinding(of: verdict { $0.readings[zones[1]].centre = sensor(32_299) })
-                == Finding(.sensorDetached, .trip, zone: zones[1], value: 32_299, limit: 32_300))
+            onlyFinding(of: verdict { $0.readings[zones[1]].centre = sensor(31_999) })
+                == Finding(.sensorDetached, .trip, zone: zones[1], value: 31_999, limit: 32_000))
     }
 }
