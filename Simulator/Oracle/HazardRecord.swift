@@ -2,7 +2,8 @@ import Units
 
 /// The first hazard, and what became of output after it.
 ///
-/// Zero is the end of the last output before the shut-off elements opened: a pause between two pulses is no zero.
+/// Zero is the end of the last output before the shut-off elements opened: a pause between two pulses is no zero. Where an
+/// element is stuck, it is the end of the last output under the lease that was held then, or before it.
 struct HazardRecord: Equatable, Sendable {
     let hazard: Hazard
     let began: DeviceInstant
@@ -22,10 +23,13 @@ struct HazardRecord: Equatable, Sendable {
     }
 
     /// Output that comes back later is another treatment's where it is leased, and this hazard's where it is not.
-    mutating func note(isOn: Bool, isOver: Bool, isLeased: Bool, at now: DeviceInstant) {
-        if isClosed, isOn, !isLeased { isClosed = false }
-        // A lease that ended in a pause is over when it is given anew, whether a stuck shut-off opened in between or not.
-        if hazard == .leaseOver, zeroAt != nil, isOn, isLeased { isClosed = true }
+    ///
+    /// - Parameter leasedSince: since when a lease is held without a gap; nil while none is.
+    mutating func note(isOn: Bool, isOver: Bool, leasedSince: DeviceInstant?, at now: DeviceInstant) {
+        if isClosed, isOn, leasedSince == nil { isClosed = false }
+        // Under a lease that was given anew after zero, somebody has started again, whether a stuck shut-off opened in
+        // between or not; one that ended in a pause is over when it is given anew.
+        if let zeroAt, let leasedSince, isOn, hazard == .leaseOver || leasedSince > zeroAt { isClosed = true }
         guard !isClosed else { return }
         if isOn {
             zeroAt = nil
@@ -70,8 +74,8 @@ struct LaterHazards: Equatable, Sendable {
         last = record
     }
 
-    mutating func note(isOn: Bool, isOver: Bool, isLeased: Bool, at now: DeviceInstant) {
-        last?.note(isOn: isOn, isOver: isOver, isLeased: isLeased, at: now)
+    mutating func note(isOn: Bool, isOver: Bool, leasedSince: DeviceInstant?, at now: DeviceInstant) {
+        last?.note(isOn: isOn, isOver: isOver, leasedSince: leasedSince, at: now)
     }
 
     mutating func addRadioFrequency(

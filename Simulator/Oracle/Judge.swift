@@ -18,6 +18,8 @@ public struct Judge: Sendable {
     private var shutOffsClosed = false
     private var outputSinceClosed = false
     private var leaseEnd = DeviceInstant.zero
+    /// Since when a lease is held without a gap, while one is.
+    private var leaseBegan = DeviceInstant.zero
     private var withoutLease = Duration.zero
     private var lastOutput: DeviceInstant?
     /// The first hazard.
@@ -95,10 +97,11 @@ extension Judge {
         // Both phases: I² · R · 2 w; (µA)² · mΩ · µs = 10⁻²¹ J = 10⁻¹² nJ.
         let amps = Double(current.microamps)
         let energy = amps * amps * Double(load.milliohms) * Double(width.microseconds) * 2e-12
+        // First whose output it is: a hazard that a new lease has closed has no part in it.
+        noteOutput(at: now)
         verdict?.addPulse(.nanojoules(Int64(energy)), at: now)
         noticed.addPulse(.nanojoules(Int64(energy)), at: now)
         told.addPulse(.nanojoules(Int64(energy)), at: now)
-        noteOutput(at: now)
     }
 
     /// The pulse in `zone` is over and left `residue` in the skin.
@@ -153,6 +156,7 @@ extension Judge {
     /// A lease arrived that proves the sample taken at `sampledAt` to have been judged.
     public mutating func leased(bySampleAt sampledAt: DeviceInstant, at now: DeviceInstant) {
         advance(to: now)
+        if now >= leaseEnd { leaseBegan = now }
         leaseEnd = max(leaseEnd, sampledAt + Judge.leaseDuration)
     }
 
@@ -211,9 +215,10 @@ extension Judge {
             begin(.leaseOver, at: now)
         }
         let isOver = !shutOffsClosed
-        verdict?.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
-        noticed.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
-        told.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
+        let leasedSince = now < leaseEnd ? leaseBegan : nil
+        verdict?.note(isOn: isOn, isOver: isOver, leasedSince: leasedSince, at: max(now, clock))
+        noticed.note(isOn: isOn, isOver: isOver, leasedSince: leasedSince, at: max(now, clock))
+        told.note(isOn: isOn, isOver: isOver, leasedSince: leasedSince, at: max(now, clock))
     }
 
     /// What is to be said at `now`.

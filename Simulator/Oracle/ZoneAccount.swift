@@ -12,9 +12,9 @@ struct ZoneAccount: Sendable {
     var tissue = TissueAccount()
     /// RF beyond what its stage was told.
     private(set) var excess = Stretch()
-    /// RF denser than skin can carry away.
+    /// RF denser than skin can carry away, as long as somebody could end it.
     private(set) var dense = Stretch()
-    /// RF denser than a generator may make it in single fault.
+    /// RF denser than a generator may make it in single fault, as long as somebody could end it.
     private(set) var tooDense = Stretch()
     /// The most pulses in a row that were too strong.
     private(set) var strongPulses = 0
@@ -50,9 +50,10 @@ struct ZoneAccount: Sendable {
 
     private mutating func notePower(at now: DeviceInstant) {
         let told = Int64(commanded.milliwatts)
+        let canBeEnded = stoppablePower > .zero
         excess.note(Int64(stoppablePower.milliwatts) * 10 > told * 13 + 4000, at: now)
-        dense.note(density.power(power) > 250, at: now)
-        tooDense.note(density.power(power) > 300, at: now)
+        dense.note(canBeEnded && density.power(power) > 250, at: now)
+        tooDense.note(canBeEnded && density.power(power) > 300, at: now)
     }
 
     mutating func setContact(_ share: Double, at now: DeviceInstant) {

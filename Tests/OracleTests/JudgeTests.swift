@@ -4,15 +4,15 @@ import Tissue
 import Units
 
 struct JudgeTests {
-    private func zone(_ place: Int = 0) throws -> ZoneIndex { try #require(ZoneIndex(place)) }
-    private func at(_ microseconds: Int64) -> DeviceInstant { .microseconds(microseconds) }
-    private let pads = PerZone(
+    func zone(_ place: Int = 0) throws -> ZoneIndex { try #require(ZoneIndex(place)) }
+    func at(_ microseconds: Int64) -> DeviceInstant { .microseconds(microseconds) }
+    let pads = PerZone(
         repeating: Pad(
             radioFrequencyArea: .squareMillimetres(2000), stimulationArea: .squareMillimetres(1000),
             heatSplit: .reference))
 
     /// A judge who saw 2 W in zone 0 begin at 1,000 µs under a lease until 201,000 µs.
-    private func heating() throws -> Judge {
+    func heating() throws -> Judge {
         var judge = Judge(zoneCount: 4, pads: pads, at: at(0))
         judge.leased(bySampleAt: at(1000), at: at(1000))
         judge.shutOffsSet(closed: true, at: at(1000))
@@ -92,73 +92,6 @@ struct JudgeTests {
         #expect(report.hazardToZeroMicroseconds == 10)
         // 2 W for the 10 µs after the first one, and for the 10 ms after the second, which nothing ended.
         #expect(report.energyAfterZeroDue == .nanojoules(20_000 + 20_000_000))
-    }
-
-    @Test func `what nobody notices does not hide that a stop is not obeyed`() throws {
-        var judge = try heating()
-        judge.began(.overTemperature, at: at(10_000))
-        judge.began(.contactLost, at: at(20_000))
-        judge.began(.stopArrived, at: at(150_000))
-        judge.powerSet(.zero, in: try zone(), at: at(150_300))
-        judge.shutOffsSet(closed: false, at: at(150_300))
-        let report = judge.report(at: at(160_000))
-        // 2 W for the 300 µs after the stop, and from 20 ms after the first one on.
-        #expect(report.energyAfterTelling == .nanojoules(600_000))
-        #expect(report.energyAfterNoticing == .nanojoules(240_600_000))
-        #expect(report.broken == [.zeroWhenDue, .zeroWhenTold])
-    }
-
-    @Test func `a hazard that asks for zero earlier is not hidden by one that leaves more time`() throws {
-        var judge = try heating()
-        judge.began(.patientButton, at: at(10_000))
-        judge.began(.patientButton, at: at(11_000))
-        judge.began(.stopArrived, at: at(12_000))
-        judge.began(.outputWelded, at: at(13_000))
-        judge.began(.overTemperature, at: at(14_000))
-        let report = judge.report(at: at(44_000))
-        // 2 W: 14 ms after the first button and 32 ms after the stop, and 10 ms after the sensor.
-        #expect(report.energyAfterTelling == .millijoules(28 + 64))
-        #expect(report.energyAfterNoticing == .millijoules(20))
-    }
-
-    @Test(arguments: [Hazard.overTemperature, .stopArrived])
-    func `what flows too late after each later hazard is summed`(hazard: Hazard) throws {
-        var judge = try heating()
-        judge.began(.stopArrived, at: at(1_100))
-        judge.powerSet(.zero, in: try zone(), at: at(1_100))
-        judge.shutOffsSet(closed: false, at: at(1_100))
-        let allowance: Int64 = hazard == .overTemperature ? 20_000 : 0
-        for start in [Int64(100_000), 300_000] {
-            judge.leased(bySampleAt: at(start), at: at(start))
-            judge.shutOffsSet(closed: true, at: at(start))
-            judge.powerSet(.milliwatts(2000), in: try zone(), at: at(start))
-            judge.began(hazard, at: at(start))
-            judge.powerSet(.zero, in: try zone(), at: at(start + allowance + 10_000))
-            judge.pulseBegan(
-                .milliamps(20), width: .microseconds(200), load: .ohms(500), in: try zone(1),
-                at: at(start + allowance + 12_000))
-            judge.pulseEnded(residue: .zero, in: try zone(1), at: at(start + allowance + 12_500))
-            judge.shutOffsSet(closed: false, at: at(start + allowance + 13_000))
-        }
-        let report = judge.report(at: at(600_000))
-        // Twice 2 W for 10 ms, and a pulse of 20 mA through 500 Ω for twice 200 µs.
-        let late = Energy.nanojoules(2 * (20_000_000 + 80_000))
-        #expect(report.energyAfterNoticing == (hazard == .overTemperature ? late : .zero))
-        #expect(report.energyAfterTelling == (hazard == .overTemperature ? .zero : late))
-    }
-
-    @Test func `output that comes back without a lease belongs to the hazard that came first`() throws {
-        var judge = try heating()
-        judge.began(.stopArrived, at: at(50_000))
-        judge.powerSet(.zero, in: try zone(), at: at(50_010))
-        judge.shutOffsSet(closed: false, at: at(50_010))
-        #expect(judge.report(at: at(60_000)).hazardToZeroMicroseconds == 10)
-        // A stage welds itself on long after the lease's end.
-        judge.powerSet(.milliwatts(2000), in: try zone(), at: at(300_000))
-        let report = judge.report(at: at(400_000))
-        #expect(report.zeroAt == nil)
-        #expect(report.energyAfterZeroDue == .nanojoules(20_000 + 200_000_000))
-        #expect(report.broken == [.zeroWhenTold, .lease])
     }
 
     @Test func `a hazard while nothing can flow is none`() throws {
