@@ -1,16 +1,24 @@
 public import Oracle
 
-/// What one layer alone cannot keep from harm, by the nature of what it knows.
+/// What cannot be kept from harm, by the nature of what a layer alone, or both of them, can know.
 ///
-/// With both layers there is no exception. `docs/hazards.md` has the same table with the reasons, and a test holds the two
-/// against each other.
+/// `docs/hazards.md` has the same table with the reasons, and a test holds the two against each other.
 public struct CampaignExceptions: Sendable {
     /// What is broken; empty where nothing needs to be.
     public let kinds: [FaultKind]
-    /// With which layer alone.
+    /// With which layers.
     public let mode: CampaignMode
+    /// Whether it has to be broken before the first program runs.
+    public let isFromTheBeginning: Bool
     /// What cannot be kept.
     public let invariants: [Invariant]
+
+    private init(
+        kinds: [FaultKind], mode: CampaignMode, isFromTheBeginning: Bool = false, invariants: [Invariant]
+    ) {
+        (self.kinds, self.mode, self.isFromTheBeginning) = (kinds, mode, isFromTheBeginning)
+        self.invariants = invariants
+    }
 
     /// All exceptions.
     public static let all = [
@@ -27,15 +35,26 @@ public struct CampaignExceptions: Sendable {
             kinds: [.contactPartial, .contactLifting, .contactDrying, .contactBridged, .returnElectrode],
             mode: .device,
             invariants: [.zeroWhenDue, .powerDensity, .meanPowerDensity, .currentDensity, .skinTemperature]),
+        CampaignExceptions(
+            kinds: [.contactPartial], mode: .host, isFromTheBeginning: true,
+            invariants: [.powerDensity, .meanPowerDensity]),
+        CampaignExceptions(
+            kinds: [.contactPartial], mode: .both, isFromTheBeginning: true,
+            invariants: [.powerDensity, .meanPowerDensity]),
     ]
 
-    /// Whether `broken` is all excepted in `mode` while `kinds` are broken; where both layers are off, all harm is expected.
-    public static func cover(_ broken: [Invariant], of kinds: [FaultKind], in mode: CampaignMode) -> Bool {
+    /// Whether `broken` is all excepted in `mode` while `kinds` are broken, of which `early` were before anything ran.
+    ///
+    /// Where both layers are off, all harm is expected.
+    public static func cover(
+        _ broken: [Invariant], of kinds: [FaultKind], early: [FaultKind] = [], in mode: CampaignMode
+    ) -> Bool {
         guard mode != .none else { return true }
         return broken.allSatisfy { invariant in
             all.contains { exception in
                 exception.mode == mode && exception.invariants.contains(invariant)
-                    && (exception.kinds.isEmpty || exception.kinds.contains { kinds.contains($0) })
+                    && (exception.kinds.isEmpty
+                        || exception.kinds.contains { (exception.isFromTheBeginning ? early : kinds).contains($0) })
             }
         }
     }

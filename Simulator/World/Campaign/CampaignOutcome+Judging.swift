@@ -25,6 +25,7 @@ extension CampaignOutcome {
             if case .finding(let finding) = event.event { return finding.reaction == .pause }
             return false
         }
+        early = runAt.map { faults.activeKinds(at: $0 - .zero, runAt: nil, startedAt: nil) } ?? []
         guard let first, let firstAt else { return }
         let active = faults.activeKinds(at: firstAt, runAt: runAt, startedAt: startedAt)
         isWrongCause = !active.contains { $0.firstCauses.contains(first.cause) }

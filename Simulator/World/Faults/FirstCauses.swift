@@ -26,7 +26,7 @@ public struct FirstCauses: Sendable {
             row: "contact=partial", kinds: [.contactPartial],
             causes: [
                 .padLifting, .impedanceOpen, .impedanceAsymmetry, .impedanceOutOfWindow, .currentDensity,
-                .overTemperature, .sensorsDisagree, .temperatureRising, .deviceTrip,
+                .overTemperature, .sensorsDisagree, .temperatureRising, .padsBridged, .deviceTrip,
             ]),
         FirstCauses(
             row: "contact=lifting", kinds: [.contactLifting],
