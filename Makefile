@@ -69,7 +69,7 @@ verify: build ## hold the heat solver against closed forms
 	$(RELEASE)/myotherm-sim verify
 
 walk: setup-build ## every state of the machine and everything that can happen in it; the counts, and what was not reached
-	scripts/walk coverage
+	scripts/walk
 
 same-bytes: build ## one seeded treatment with faults on release, debug and without FMA
 	$(BUILD) --product myotherm-campaign --scratch-path .build-debug -Xswiftc -Onone
