@@ -2,8 +2,7 @@ import Units
 
 /// The first hazard, and what became of output after it.
 ///
-/// Zero is the end of the last output before the shut-off elements opened: a pause between two pulses is no zero. Where an
-/// element is stuck, it is the end of the last output under the lease that was held then, or before it.
+/// Zero is the end of the last output before the shut-off elements were told to open: a pause between two pulses is no zero.
 struct HazardRecord: Equatable, Sendable {
     let hazard: Hazard
     let began: DeviceInstant
@@ -13,7 +12,7 @@ struct HazardRecord: Equatable, Sendable {
     private(set) var zeroAt: DeviceInstant?
     /// The energy after zero was due.
     private(set) var energyAfterDue = Energy.zero
-    /// Whether output ended and the shut-off elements opened behind it.
+    /// Whether output ended and the shut-off elements were told to open behind it.
     private(set) var isClosed = false
 
     init(hazard: Hazard, began: DeviceInstant, grace: Duration = .zero) {
@@ -22,14 +21,12 @@ struct HazardRecord: Equatable, Sendable {
         self.began = began
     }
 
-    /// Output that comes back later is another treatment's where it is leased, and this hazard's where it is not.
-    ///
-    /// - Parameter leasedSince: since when a lease is held without a gap; nil while none is.
-    mutating func note(isOn: Bool, isOver: Bool, leasedSince: DeviceInstant?, at now: DeviceInstant) {
-        if isClosed, isOn, leasedSince == nil { isClosed = false }
-        // Under a lease that was given anew after zero, somebody has started again, whether a stuck shut-off opened in
-        // between or not; one that ended in a pause is over when it is given anew.
-        if let zeroAt, let leasedSince, isOn, hazard == .leaseOver || leasedSince > zeroAt { isClosed = true }
+    /// Output that comes back later is another treatment's where it is leased and the elements are told to close, and this
+    /// hazard's where not.
+    mutating func note(isOn: Bool, isOver: Bool, isLeased: Bool, at now: DeviceInstant) {
+        if isClosed, isOn, !isLeased || isOver { isClosed = false }
+        // A lease that ended in a pause is over when it is given anew, whether a stuck shut-off opened in between or not.
+        if hazard == .leaseOver, zeroAt != nil, isOn, isLeased { isClosed = true }
         guard !isClosed else { return }
         if isOn {
             zeroAt = nil
@@ -74,8 +71,8 @@ struct LaterHazards: Equatable, Sendable {
         last = record
     }
 
-    mutating func note(isOn: Bool, isOver: Bool, leasedSince: DeviceInstant?, at now: DeviceInstant) {
-        last?.note(isOn: isOn, isOver: isOver, leasedSince: leasedSince, at: now)
+    mutating func note(isOn: Bool, isOver: Bool, isLeased: Bool, at now: DeviceInstant) {
+        last?.note(isOn: isOn, isOver: isOver, isLeased: isLeased, at: now)
     }
 
     mutating func addRadioFrequency(

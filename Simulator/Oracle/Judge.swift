@@ -16,10 +16,9 @@ public struct Judge: Sendable {
     private var pulseSince: DeviceInstant?
     private var pulseIsLeased = true
     private var shutOffsClosed = false
+    private var shutOffsToldOpen = false
     private var outputSinceClosed = false
     private var leaseEnd = DeviceInstant.zero
-    /// Since when a lease is held without a gap, while one is.
-    private var leaseBegan = DeviceInstant.zero
     private var withoutLease = Duration.zero
     private var lastOutput: DeviceInstant?
     /// The first hazard.
@@ -114,8 +113,11 @@ extension Judge {
     }
 
     /// Both shut-off elements closed, or one at least opened.
-    public mutating func shutOffsSet(closed: Bool, at now: DeviceInstant) {
+    ///
+    /// Elements that are stuck stay closed although their coils are without current: they are `toldOpen` then.
+    public mutating func shutOffsSet(closed: Bool, toldOpen: Bool = false, at now: DeviceInstant) {
         advance(to: now)
+        shutOffsToldOpen = toldOpen
         if closed, !shutOffsClosed { outputSinceClosed = false }
         shutOffsClosed = closed
         noteOutput(at: now)
@@ -156,7 +158,6 @@ extension Judge {
     /// A lease arrived that proves the sample taken at `sampledAt` to have been judged.
     public mutating func leased(bySampleAt sampledAt: DeviceInstant, at now: DeviceInstant) {
         advance(to: now)
-        if now >= leaseEnd { leaseBegan = now }
         leaseEnd = max(leaseEnd, sampledAt + Judge.leaseDuration)
     }
 
@@ -214,11 +215,10 @@ extension Judge {
         if verdict == nil, totalPower > .zero || !pulseIsLeased, now >= leaseEnd {
             begin(.leaseOver, at: now)
         }
-        let isOver = !shutOffsClosed
-        let leasedSince = now < leaseEnd ? leaseBegan : nil
-        verdict?.note(isOn: isOn, isOver: isOver, leasedSince: leasedSince, at: max(now, clock))
-        noticed.note(isOn: isOn, isOver: isOver, leasedSince: leasedSince, at: max(now, clock))
-        told.note(isOn: isOn, isOver: isOver, leasedSince: leasedSince, at: max(now, clock))
+        let isOver = !shutOffsClosed || shutOffsToldOpen
+        verdict?.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
+        noticed.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
+        told.note(isOn: isOn, isOver: isOver, isLeased: now < leaseEnd, at: max(now, clock))
     }
 
     /// What is to be said at `now`.

@@ -50,10 +50,10 @@ struct ZoneAccount: Sendable {
 
     private mutating func notePower(at now: DeviceInstant) {
         let told = Int64(commanded.milliwatts)
-        let canBeEnded = stoppablePower > .zero
+        let (nowDense, left) = (density.power(power), density.power(power - stoppablePower))
         excess.note(Int64(stoppablePower.milliwatts) * 10 > told * 13 + 4000, at: now)
-        dense.note(canBeEnded && density.power(power) > 250, at: now)
-        tooDense.note(canBeEnded && density.power(power) > 300, at: now)
+        dense.note(nowDense > 250 && left <= 250, at: now)
+        tooDense.note(nowDense > 300 && left <= 300, at: now)
     }
 
     mutating func setContact(_ share: Double, at now: DeviceInstant) {

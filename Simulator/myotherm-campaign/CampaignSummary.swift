@@ -14,12 +14,7 @@ struct CampaignSummary {
     let wallSeconds: Double
     let processorSeconds: Double
 
-    var failing: [CampaignOutcome] { outcomes.filter { $0.fails || isIncomplete($0) } }
-
-    /// Without faults every treatment has to be completed, with every pulse.
-    private func isIncomplete(_ outcome: CampaignOutcome) -> Bool {
-        !withFaults && (!outcome.isComplete || outcome.trips > 0 || outcome.pauses > 0)
-    }
+    var failing: [CampaignOutcome] { outcomes.filter { $0.fails(withFaults: withFaults) } }
 
     var holds: Bool {
         undrawn == 0 && (mode == .none ? showsHarm : failing.isEmpty) && (withFaults || setPointsAreKept)
@@ -128,6 +123,11 @@ struct CampaignSummary {
             "faultKinds":[\(kinds.joined(separator: ","))],"failures":[\(failures.joined(separator: ","))]}
             """
     }
+}
+
+extension CampaignOutcome {
+    /// Whether it falls short: without faults every treatment has to be completed too, with every pulse.
+    func fails(withFaults: Bool) -> Bool { fails || (!withFaults && (!isComplete || trips > 0 || pauses > 0)) }
 }
 
 /// How often one interlock spoke.

@@ -15,9 +15,10 @@ struct Progress: ~Copyable {
     }
 
     private let total: Int
+    private let withFaults: Bool
     private let counts = Mutex(Counts())
 
-    init(of total: Int) { self.total = total }
+    init(of total: Int, withFaults: Bool) { (self.total, self.withFaults) = (total, withFaults) }
 
     /// Counts what a case came to; every thread that plays calls this.
     ///
@@ -25,9 +26,9 @@ struct Progress: ~Copyable {
     func count(_ outcome: CampaignOutcome?) {
         let text = counts.withLock { counts -> String? in
             counts.played += 1
-            if let outcome, outcome.fails { counts.failing.append(outcome.seed) }
+            if let outcome, outcome.fails(withFaults: withFaults) { counts.failing.append(outcome.seed) }
             guard counts.played % Progress.step == 0, total > Progress.step else { return nil }
-            let seeds = counts.failing.prefix(10).map { " \($0)" }.joined()
+            let seeds = counts.failing.sorted().prefix(10).map { " \($0)" }.joined()
             return "campaign: \(counts.played) of \(total) played, \(counts.failing.count) fail\(seeds)\n"
         }
         guard var text else { return }

@@ -39,7 +39,7 @@ struct RunCommand: ParsableCommand {
         let (mode, faults) = (mode, faults)
         let wall = ContinuousClock.now
         let spentBefore = ProcessorTime.now
-        let progress = Progress(of: count)
+        let progress = Progress(of: count, withFaults: faults)
         let outcomes = Workers.map(count, jobs: options.jobs) { index -> CampaignOutcome? in
             let drawn = CampaignCase.drawn(
                 seed: first + UInt64(index), mode: mode, withFaults: faults, examples: examples)

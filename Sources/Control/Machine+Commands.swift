@@ -77,6 +77,8 @@ extension Machine {
             _ = link.send(.acknowledgeTrip(AcknowledgeTrip(cause: deviceCause)), at: now)
         }
         (latch, stopCause) = (nil, nil)
+        // What was said while that was latched is news when it comes again.
+        noted = NotedFindings()
         if terminalIsDropped {
             terminalIsDropped = false
             effects.append(.escalate(.raiseTerminalReady))

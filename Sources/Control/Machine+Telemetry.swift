@@ -170,7 +170,7 @@ extension Machine {
         }
     }
 
-    /// Writes down every finding that is new since output began, mild ones too.
+    /// Writes down every finding that is new, mild ones too.
     private mutating func note(_ verdict: Verdict, into effects: inout Effects) {
         for index in 0..<verdict.count {
             let finding = verdict[index]

@@ -1,7 +1,7 @@
 import Safety
 import Units
 
-/// Which findings were written down since the arming, and since output began: each cause once as a mild one and once as a severe one.
+/// Which findings were written down since an acknowledgement, an arming or the beginning of output: each cause once as a mild one and once as a severe one.
 ///
 /// A dose is each zone's own, and is written down once for each.
 struct NotedFindings: Equatable, Sendable {

@@ -128,19 +128,33 @@ struct DeviceSaysTests {
 
     /// What was written down once is not news, and in a stop only news is acted on.
     ///
-    /// Hazard: HAZ-T6.
-    @Test func `output that nobody asked for is news again after the next arming`() throws {
+    /// Hazard: HAZ-T6, HAZ-S1.
+    @Test func `power in a stop is found at once, although the same was written down before`() throws {
         let stray = WalkMove.Sample.power(.milliwatts(2_000))
-        var driven = try Driven()
-        driven.pass(.seconds(1), stray) { $0.cause != nil }
-        driven.live(until: .tripped)
-        driven.pass(.milliseconds(500), stray)
-        try #require(driven.system.machine.noted != NotedFindings())
-        driven.make(.asks(.acknowledge))
-        driven.live(until: .ready)
-        driven.arm()
-        try #require(driven.state == .armed)
-        #expect(driven.system.machine.noted == NotedFindings())
+        for isArmedAgain in [true, false] {
+            var driven = try Driven()
+            driven.pass(.seconds(1), stray) { $0.cause != nil }
+            driven.live(until: .tripped)
+            driven.pass(.milliseconds(500), stray)
+            try #require(driven.system.machine.noted != NotedFindings())
+            driven.make(.asks(.acknowledge))
+            driven.live(until: .ready)
+            try #require(driven.cause == nil)
+            if isArmedAgain {
+                driven.arm()
+                try #require(driven.state == .armed)
+                driven.make(.asks(.stop))
+                driven.hear(.flowing(.milliwatts(2_000)))
+                #expect(driven.state == .stopping)
+                #expect(driven.cause == .uncommandedOutput)
+            } else {
+                try #require(driven.system.machine.noted == NotedFindings())
+                driven.pass(.seconds(1), stray) { $0.cause != nil }
+                driven.live(until: .tripped)
+                driven.pass(.milliseconds(500), stray)
+                #expect(driven.system.machine.noted != NotedFindings(), "found again, and written down")
+            }
+        }
     }
 
     /// Hazard: HAZ-O7.

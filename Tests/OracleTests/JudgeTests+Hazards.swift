@@ -72,17 +72,42 @@ extension JudgeTests {
         #expect(report.broken == [.zeroWhenTold, .lease])
     }
 
-    @Test func `behind a stop, output under a new lease is another treatment's, though both shut-offs are stuck`()
-        throws
-    {
+    @Test func `stuck shut-offs that are told to open end a hazard, and the next treatment is another`() throws {
         var judge = try heating()
         judge.began(.stopArrived, at: at(50_000))
         judge.powerSet(.zero, in: try zone(), at: at(50_000))
+        judge.shutOffsSet(closed: true, toldOpen: true, at: at(50_000))
         judge.leased(bySampleAt: at(900_000), at: at(900_000))
+        judge.shutOffsSet(closed: true, at: at(900_000))
         judge.powerSet(.milliwatts(2000), in: try zone(), at: at(900_000))
-        let report = judge.report(at: at(950_000))
-        #expect(report.energyAfterZeroDue == .zero)
-        #expect(report.broken.isEmpty)
+        #expect(judge.report(at: at(950_000)).broken.isEmpty)
+        // A hazard of that treatment is not hidden by the one before.
+        judge.began(.patientButton, at: at(950_000))
+        let report = judge.report(at: at(980_000))
+        #expect(report.energyAfterTelling == .millijoules(20))
+        #expect(report.broken == [.zeroWhenTold])
+    }
+
+    @Test func `a device that does not hear a stop between two pulses is found at its next pulse, leased or not`()
+        throws
+    {
+        var judge = try heating()
+        judge.powerSet(.zero, in: try zone(), at: at(40_000))
+        judge.began(.stopArrived, at: at(50_000))
+        judge.leased(bySampleAt: at(900_000), at: at(900_000))
+        judge.powerSet(.milliwatts(2000), in: try zone(), at: at(910_000))
+        let report = judge.report(at: at(920_000))
+        #expect(report.energyAfterTelling == .millijoules(20))
+        #expect(report.broken == [.zeroWhenTold])
+    }
+
+    @Test func `output behind stuck shut-offs that are told to be open belongs to the hazard, leased or not`() throws {
+        var judge = try heating()
+        judge.began(.stopArrived, at: at(50_000))
+        judge.powerSet(.zero, in: try zone(), at: at(50_000))
+        judge.shutOffsSet(closed: true, toldOpen: true, at: at(50_000))
+        judge.powerSet(.milliwatts(2000), in: try zone(), at: at(100_000))
+        #expect(judge.report(at: at(110_000)).energyAfterTelling == .millijoules(20))
     }
 
     @Test func `the first pulse after a pause in which the lease ended is no output of that end`() throws {
@@ -107,9 +132,9 @@ extension JudgeTests {
         #expect(report.broken == [.zeroWhenTold])
     }
 
-    /// What flows through 20 cm² of which a quarter touches: 400 mW on each cm².
+    /// What flows through 20 cm² of which a quarter touches: 400 mW on each cm², or 250 of those that nobody ends.
     @Test(arguments: [
-        (Power.milliwatts(2000), [Invariant]()), (.milliwatts(1999), [.powerDensity, .meanPowerDensity]),
+        (Power.milliwatts(1501), [Invariant]()), (.milliwatts(1250), [.powerDensity, .meanPowerDensity]),
     ])
     func `a density that nobody could end is judged by what it does to the skin`(
         unstoppable: Power, broken: [Invariant]

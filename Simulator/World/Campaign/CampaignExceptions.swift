@@ -8,15 +8,15 @@ public struct CampaignExceptions: Sendable {
     public let kinds: [FaultKind]
     /// With which layers.
     public let mode: CampaignMode
-    /// Whether it has to be broken before the first program runs.
-    public let isFromTheBeginning: Bool
+    /// Whether it has to be a pad that lay so from the beginning, and that nothing tells from a whole one.
+    public let needsHiddenPad: Bool
     /// What cannot be kept.
     public let invariants: [Invariant]
 
     private init(
-        kinds: [FaultKind], mode: CampaignMode, isFromTheBeginning: Bool = false, invariants: [Invariant]
+        kinds: [FaultKind], mode: CampaignMode, needsHiddenPad: Bool = false, invariants: [Invariant]
     ) {
-        (self.kinds, self.mode, self.isFromTheBeginning) = (kinds, mode, isFromTheBeginning)
+        (self.kinds, self.mode, self.needsHiddenPad) = (kinds, mode, needsHiddenPad)
         self.invariants = invariants
     }
 
@@ -36,25 +36,25 @@ public struct CampaignExceptions: Sendable {
             mode: .device,
             invariants: [.zeroWhenDue, .powerDensity, .meanPowerDensity, .currentDensity, .skinTemperature]),
         CampaignExceptions(
-            kinds: [.contactPartial], mode: .host, isFromTheBeginning: true,
+            kinds: [.contactPartial], mode: .host, needsHiddenPad: true,
             invariants: [.powerDensity, .meanPowerDensity]),
         CampaignExceptions(
-            kinds: [.contactPartial], mode: .both, isFromTheBeginning: true,
+            kinds: [.contactPartial], mode: .both, needsHiddenPad: true,
             invariants: [.powerDensity, .meanPowerDensity]),
     ]
 
-    /// Whether `broken` is all excepted in `mode` while `kinds` are broken, of which `early` were before anything ran.
+    /// Whether `broken` is all excepted in `mode` while `kinds` are broken; where both layers are off, all harm is expected.
     ///
-    /// Where both layers are off, all harm is expected.
+    /// - Parameter padIsHidden: whether a pad that nothing tells from a whole one explains every density (`CampaignCase`).
     public static func cover(
-        _ broken: [Invariant], of kinds: [FaultKind], early: [FaultKind] = [], in mode: CampaignMode
+        _ broken: [Invariant], of kinds: [FaultKind], padIsHidden: Bool = false, in mode: CampaignMode
     ) -> Bool {
         guard mode != .none else { return true }
         return broken.allSatisfy { invariant in
             all.contains { exception in
                 exception.mode == mode && exception.invariants.contains(invariant)
-                    && (exception.kinds.isEmpty
-                        || exception.kinds.contains { (exception.isFromTheBeginning ? early : kinds).contains($0) })
+                    && (padIsHidden || !exception.needsHiddenPad)
+                    && (exception.kinds.isEmpty || exception.kinds.contains { kinds.contains($0) })
             }
         }
     }

@@ -25,10 +25,14 @@ extension CampaignOutcome {
             if case .finding(let finding) = event.event { return finding.reaction == .pause }
             return false
         }
-        early = runAt.map { faults.activeKinds(at: $0 - .zero, runAt: nil, startedAt: nil) } ?? []
         guard let first, let firstAt else { return }
         let active = faults.activeKinds(at: firstAt, runAt: runAt, startedAt: startedAt)
-        isWrongCause = !active.contains { $0.firstCauses.contains(first.cause) }
+        isWrongCause = !active.contains { kind in
+            guard kind.firstCauses.contains(first.cause) else { return false }
+            // A loss of contact raises an impedance; only what follows it may look like a bridge.
+            guard kind == .contactPartial, first.cause == .padsBridged else { return true }
+            return first.zone.map { faults.isPressedOn($0, at: firstAt, runAt: runAt) } ?? false
+        }
     }
 }
 
@@ -44,12 +48,9 @@ extension CampaignCase {
     func activeKinds(at elapsed: Duration, runAt: Instant?, startedAt: Instant?) -> [FaultKind] {
         var kinds: [FaultKind] = []
         for fault in faults {
-            let begins: Duration? =
-                switch fault.begins {
-                case .afterStart(let delay): delay
-                case .afterRun(let delay): runAt.map { $0 - .zero + delay }
-                }
-            guard let begins, begins <= elapsed, let kind = fault.what.kind else { continue }
+            guard let begins = fault.beginning(runAt: runAt), begins <= elapsed, let kind = fault.what.kind else {
+                continue
+            }
             kinds.append(kind)
         }
         for incident in incidents {

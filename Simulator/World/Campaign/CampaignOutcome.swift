@@ -11,8 +11,8 @@ public struct CampaignOutcome: Equatable, Sendable {
     public var mode: CampaignMode
     /// What was broken in it.
     public var kinds: [FaultKind]
-    /// What of it was broken before the first program ran.
-    public var early: [FaultKind] = []
+    /// Whether a pad that nothing tells from a whole one explains every density that was too great.
+    public var padIsHidden = false
     /// What of the oracle's invariants does not hold.
     public var broken: [Invariant]
     /// Why no treatment was possible any more when all was mended; nil when one was.
@@ -56,7 +56,7 @@ public struct CampaignOutcome: Equatable, Sendable {
 
     /// Whether the hazard file says that this harm cannot be kept away by the layers that are there.
     public var isExcepted: Bool {
-        isUnsafe && CampaignExceptions.cover(broken, of: kinds, early: early, in: mode)
+        isUnsafe && CampaignExceptions.cover(broken, of: kinds, padIsHidden: padIsHidden, in: mode)
     }
 
     /// What fails, in words; empty when nothing does.

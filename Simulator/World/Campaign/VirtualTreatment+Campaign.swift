@@ -41,6 +41,7 @@ extension VirtualTreatment {
             wedge: wedge, result: safety.result, refusals: safety.refusals.map { "\($0)" }, trips: 0, pauses: 0,
             isComplete: false, profile: campaignCase.profile, found: [], energised: all.energised,
             simulated: all.simulated, trace: all.trace.value)
+        outcome.padIsHidden = campaignCase.hidesPads(behind: all.truth)
         outcome.isComplete = safety.result == .completed && hasEveryPulse(safety)
         outcome.judge(
             events[..<firstEvents], faults: campaignCase, runAt: firstRunAt, startedAt: startedAt)

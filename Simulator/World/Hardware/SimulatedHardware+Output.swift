@@ -55,7 +55,7 @@ extension SimulatedHardware: ApplicatorHardware {
         pass(to: now)
         shutOffs.isClosed = closed
         for zone in existingZones { refreshPower(in: zone, at: now) }
-        judge.shutOffsSet(closed: shutOffs.conducts, at: now)
+        judge.shutOffsSet(closed: shutOffs.conducts, toldOpen: !shutOffs.isClosed, at: now)
     }
 
     /// Lets through what a stuck element or a welded stage lets through.

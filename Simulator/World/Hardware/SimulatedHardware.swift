@@ -117,7 +117,7 @@ extension SimulatedHardware {
             if faults.heldTemperature[zone] != nil { warmedByOthers.insert(zone) }
             refreshPower(in: zone, at: now)
         }
-        judge.shutOffsSet(closed: shutOffs.conducts, at: now)
+        judge.shutOffsSet(closed: shutOffs.conducts, toldOpen: !shutOffs.isClosed, at: now)
         if faults.buttonHeld, !before.buttonHeld { judge.began(.patientButton, at: now) }
         if isMonopolar, faults.returnIsLost, !before.returnIsLost { judge.began(.contactLost, at: now) }
     }
@@ -208,7 +208,7 @@ extension SimulatedHardware {
         flow(to: due)
         shutOffs.isClosed = false
         for zone in existingZones { refreshPower(in: zone, at: due) }
-        judge.shutOffsSet(closed: shutOffs.conducts, at: due)
+        judge.shutOffsSet(closed: shutOffs.conducts, toldOpen: !shutOffs.isClosed, at: due)
     }
 
     /// What flows, flows on; in spans that are short enough for the judge, also when nobody takes samples.

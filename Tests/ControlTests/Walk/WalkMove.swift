@@ -33,6 +33,8 @@ enum WalkMove: Equatable, Sendable {
         case temperature(Temperature)
         case bothWarm(Temperature)
         case power(Power)
+        /// The same, and the device does not call its output zero.
+        case flowing(Power)
         /// Running without a lease, between two pulses.
         case unleasedRest
         /// At the end of the program, and yet output is measured.

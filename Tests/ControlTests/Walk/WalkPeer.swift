@@ -232,6 +232,7 @@ struct WalkSample {
         case .temperature(let degrees): zones[second].centre = degrees
         case .bothWarm(let degrees): (zones[first].centre, zones[second].centre) = (degrees, degrees)
         case .power(let power): zones[first].power = power
+        case .flowing(let power): (zones[first].power, isZero) = (power, false)
         }
     }
 }
