@@ -34,18 +34,18 @@ extension CampaignCase {
         return shares.count == 1 ? shares[0] : nil
     }
 
-    /// Whether more of the zone's pad may touch `elapsed` after the beginning than at some time before: another fault of it
-    /// came after a partial contact, or that has ended.
+    /// Whether more of the zone's pad touches `elapsed` after the beginning, or did until then, than at some time before:
+    /// a fault that leaves it more came after a partial contact, or that has ended.
     func isPressedOn(_ zone: ZoneIndex, at elapsed: Duration, runAt: Instant?) -> Bool {
-        var begun: [Duration] = []
+        var begun: [(at: Duration, share: PerMille)] = []
         for fault in faults {
             guard case .contact(let contact, zone) = fault.what, let begins = fault.beginning(runAt: runAt),
                 begins <= elapsed
             else { continue }
             if case .partial = contact, let lasts = fault.lasts, begins + lasts <= elapsed { return true }
-            begun.append(begins)
+            begun.append((begins, contact.fraction))
         }
-        return begun.count > 1
+        return begun.contains { early in begun.contains { $0.at > early.at && $0.share > early.share } }
     }
 }
 
