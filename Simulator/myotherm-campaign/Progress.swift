@@ -9,14 +9,10 @@ struct Progress: ~Copyable {
     /// After how many cases it speaks.
     private static let step = 500
 
-    private struct Counts {
-        var played = 0
-        var failing: [UInt64] = []
-    }
-
     private let total: Int
     private let withFaults: Bool
-    private let counts = Mutex(Counts())
+    // A tuple: a private type here breaks the compiler of Swift 6.3.1 in a debug build.
+    private let counts = Mutex<(played: Int, failing: [UInt64])>((0, []))
 
     init(of total: Int, withFaults: Bool) { (self.total, self.withFaults) = (total, withFaults) }
 

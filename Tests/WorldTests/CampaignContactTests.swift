@@ -46,9 +46,9 @@ struct CampaignContactTests {
 
     @Test func `more than was planned, or another zone's density, is not explained by it`() throws {
         let half = try faults("zone=2,contact=410")
-        #expect(try !half.hidesPads(behind: try truth(.milliwatts(3400), through: 0.41)))
-        #expect(try !half.hidesPads(behind: try truth(.milliwatts(2600), through: 0.41, in: 1)))
-        #expect(try !half.hidesPads(behind: try truth(.milliwatts(2600), through: 1)), "nothing to explain")
+        #expect(!half.hidesPads(behind: try truth(.milliwatts(3400), through: 0.41)))
+        #expect(!half.hidesPads(behind: try truth(.milliwatts(2600), through: 0.41, in: 1)))
+        #expect(!half.hidesPads(behind: try truth(.milliwatts(2600), through: 1)), "nothing to explain")
     }
 
     @Test(
