@@ -35,6 +35,7 @@ public struct CampaignExceptions: Sendable {
             kinds: [.contactPartial, .contactLifting, .contactDrying, .contactBridged, .returnElectrode],
             mode: .device,
             invariants: [.zeroWhenDue, .powerDensity, .meanPowerDensity, .currentDensity, .skinTemperature]),
+        CampaignExceptions(kinds: [.clock], mode: .device, invariants: [.lease, .zeroWhenTold]),
         CampaignExceptions(
             kinds: [.contactPartial], mode: .host, needsHiddenPad: true,
             invariants: [.powerDensity, .meanPowerDensity]),
