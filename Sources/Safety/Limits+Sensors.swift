@@ -50,8 +50,8 @@ extension Limits {
     public static let answerShareMonopolar = PerMille(rawValue: 75)
 
     // Source: the simulated population (`myotherm-campaign skin`): the coldest of 40,000 zones at rest under a pad, in rooms
-    // of 20 to 28 °C, reads 32.29 °C with its sensor's offset and noise; 96 of 100 sensors that hang in the pad read less
-    // than 32.0 °C.
+    // of 20 to 28 °C, reads 32.30 °C with its sensor's offset and noise, and 32.29 in a treatment; 93 of 100 sensors that
+    // hang in the pad read less than 32.0 °C.
 
     /// What skin under a pad reads at least.
     public static let leastSkinTemperature = Temperature.milliCelsius(32_000)
