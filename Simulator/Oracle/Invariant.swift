@@ -18,7 +18,8 @@ public enum Invariant: String, CaseIterable, Equatable, Sendable {
     /// anything could be measured; what that moment does to the skin is judged by its temperature, and so is what nobody
     /// could end.
     case powerDensity
-    /// Nor more than 250 mW for more than a second, under the same condition. Source: FDA, guidance on powered muscle stimulators, 1999.
+    /// Nor more than 250 mW for more than a second, under the same condition. Source: FDA, guidance on powered muscle
+    /// stimulators, 1999.
     case meanPowerDensity
     /// No RF stage gives 30 % and 0.4 W more than it is told for more than a second, as long as a shut-off could cut it.
     /// Source: project policy, twice the 15 % and 0.2 W to which power is measured.

@@ -1,9 +1,9 @@
 import Safety
 import Units
 
-/// Which findings were written down since an acknowledgement, an arming or the beginning of output: each cause once as a mild one and once as a severe one.
+/// Which findings were written down since an acknowledgement, an arming or the beginning of output.
 ///
-/// A dose is each zone's own, and is written down once for each.
+/// Each cause once as a mild one and once as a severe one. A dose is each zone's own, and is written down once for each.
 struct NotedFindings: Equatable, Sendable {
     private var mild: UInt64 = 0
     private var severe: UInt64 = 0
