@@ -50,10 +50,10 @@ extension OracleReport {
             zones.allSatisfy { zone in zone.layers.allSatisfy { $0.layer != .skin || $0.milliminutes <= 9000 } }
         case .deepDose: zones.allSatisfy { zone in zone.layers.allSatisfy { $0.milliminutes <= 16_000 } }
         case .skinTemperature: zones.allSatisfy { $0.hotSkinMilliseconds <= 1000 }
-        case .meanPowerDensity: zones.allSatisfy { $0.densePower <= .seconds(1) }
+        case .meanPowerDensity: !zones.contains(where: \.isDense)
         case .excessPower: zones.allSatisfy { $0.excessPower <= .seconds(1) }
         case .prescribedCurrent: zones.allSatisfy { $0.strongPulses <= 10 }
-        case .powerDensity: zones.allSatisfy { $0.tooDensePower <= .milliseconds(250) }
+        case .powerDensity: !zones.contains(where: \.isTooDense)
         case .currentDensity: zones.allSatisfy { $0.peakCurrentDensity <= 2000 }
         case .directCurrent: zones.allSatisfy { $0.peakDirectDensity <= 200 }
         case .zeroWhenDue: energyAfterNoticing == .zero

@@ -98,6 +98,10 @@ public struct OracleReport: Equatable, Sendable {
         /// The most pulses in a row that were stronger than anybody prescribed by a quarter.
         public let strongPulses: Int
 
+        /// Whether `powerDensity` is broken here.
+        public var isTooDense: Bool { tooDensePower > .milliseconds(250) }
+        /// Whether `meanPowerDensity` is broken here.
+        public var isDense: Bool { densePower > .seconds(1) }
         /// The highest temperature of any tissue; nil before the first look.
         public var peakTissue: Temperature? { layers.map(\.peak).max() }
         /// The dose of the hottest tissue, in thousandths of a minute at 43 °C.

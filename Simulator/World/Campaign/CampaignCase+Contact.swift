@@ -11,7 +11,7 @@ extension CampaignCase {
     /// Whether each density of `truth` that was too great is what was planned, on a pad of which no more than half touched
     /// from the beginning to the end: no measurement tells it from a whole one on skin that conducts worse.
     func hidesPads(behind truth: OracleReport) -> Bool {
-        let dense = truth.zones.filter { $0.densePower > .seconds(1) || $0.tooDensePower > .milliseconds(250) }
+        let dense = truth.zones.filter { $0.isDense || $0.isTooDense }
         return !dense.isEmpty
             && dense.allSatisfy { zone in
                 guard let share = onlyShare(in: zone.zone), share <= CampaignCase.hiddenShare else { return false }
