@@ -74,6 +74,7 @@ let package = Package(
 
         // Adapters: each touches one thing outside.
         .target(name: "CLinux", path: "Sources/CLinux"),
+        .target(name: "CSystemd", path: "Sources/CSystemd", linkerSettings: [.linkedLibrary("systemd")]),
         room("PlanFiles", ["Units", "Treatment", yaml, crypto]),
         room("Serial", ["CLinux"]),
         room("Records", ["Units", "Treatment", "Safety", "Control", sqlite]),
@@ -83,11 +84,11 @@ let package = Package(
         room(
             "Daemon",
             [
-                "Units", "Wire", "Treatment", "Safety", "Link", "Control", "CLinux", "PlanFiles", "Serial", "Records",
-                "Varlink", "ControlSocket",
+                "Units", "Wire", "Treatment", "Safety", "Link", "Control", "CLinux", "CSystemd", "PlanFiles", "Serial",
+                "Records", "Varlink", "ControlSocket",
             ]
         ),
-        tool("myothermd", ["Daemon", "Serial", arguments]),
+        tool("myothermd", ["Daemon", "ControlSocket", "Serial", "Units", arguments]),
         tool("myothermctl", ["Presentation", "ControlSocket", "Varlink", "PlanFiles", arguments]),
 
         // The software device, its patient, and the judge of both.
@@ -145,6 +146,7 @@ let package = Package(
         tests(
             "SimulatorFilesTests", ["SimulatorFiles", "World", "Verification", "PlanFiles", "Tissue", "Units"]
         ),
+        tests("DaemonTests", ["Daemon", "Control", "ControlSocket", "Serial", "CLinux", "Safety", "Units"]),
         tests("SystemTests", ["ControlSocket", "Varlink"], exclude: ["client.py", "device.py"]),
     ]
 )

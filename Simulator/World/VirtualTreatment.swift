@@ -150,7 +150,13 @@ public struct VirtualTreatment: Sendable {
         device.advance(to: now)
     }
 
+    /// Time first, then what arrived, as the daemon's loop does it.
     private mutating func serveHost() {
+        if let deadline = timer, deadline <= now {
+            timer = nil
+            machine.reduce(.timer, at: hostTime, into: &effects)
+            perform()
+        }
         var bytes = arrived
         arrived = []
         bytes.removeAll(keepingCapacity: true)
@@ -160,11 +166,6 @@ public struct VirtualTreatment: Sendable {
             perform()
         }
         arrived = bytes
-        if let deadline = timer, deadline <= now {
-            timer = nil
-            machine.reduce(.timer, at: hostTime, into: &effects)
-            perform()
-        }
         if let first = stored.first, first.at <= now {
             stored.removeFirst()
             machine.reduce(.intentStored(first.request, first.isStored), at: hostTime, into: &effects)

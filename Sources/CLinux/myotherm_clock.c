@@ -3,7 +3,7 @@
 
 #include <time.h>
 
-// Both clocks exist on every kernel this runs on and the pointer is good, so the call has no way to fail.
+// These clocks exist on every kernel this runs on and the pointer is good, so the call has no way to fail.
 static int64_t read_ns(clockid_t clock) {
     struct timespec now;
     clock_gettime(clock, &now);
@@ -13,3 +13,5 @@ static int64_t read_ns(clockid_t clock) {
 int64_t myotherm_clock_monotonic_ns(void) { return read_ns(CLOCK_MONOTONIC); }
 
 int64_t myotherm_clock_boottime_ns(void) { return read_ns(CLOCK_BOOTTIME); }
+
+int64_t myotherm_clock_wall_ns(void) { return read_ns(CLOCK_REALTIME); }

@@ -29,3 +29,5 @@ int64_t myotherm_event_read(int event) {
     if (got == sizeof count) return count > INT64_MAX ? INT64_MAX : (int64_t)count;
     return errno == EAGAIN ? 0 : -errno;
 }
+
+void myotherm_event_close(int event) { close(event); }

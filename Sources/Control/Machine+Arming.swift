@@ -24,6 +24,7 @@ extension Machine {
         (latch, stopCause, endedAt) = (nil, nil, 0)
         // What an earlier treatment met is news again.
         noted = NotedFindings()
+        timing[0] = Timing()
         gate.forget()
         beginContact()
         let arming = Arming(
@@ -36,14 +37,15 @@ extension Machine {
         var next = arming
         switch next.step {
         case .checking(let goodSince):
+            judgeTiming(&next)
             let obstacle = obstacle(at: now)
             let isGood = obstacle == nil
-            if let obstacle, now - next.since > Machine.readinessTime {
-                refuse(next.request, obstacle, into: &effects)
+            if let refusal = obstacle ?? next.timingGap, now - next.since > Machine.readinessTime {
+                refuse(next.request, refusal, into: &effects)
                 return enter(.loaded, at: now, into: &effects)
             }
             if fast?.flags.selfTestPassed != true { advance(&next.selfTest, at: now) }
-            guard isGood, let goodSince, now - goodSince >= Machine.settlingTime else {
+            guard isGood, let goodSince, now - goodSince >= Machine.settlingTime, next.timingIsGood else {
                 next.step = .checking(goodSince: isGood ? goodSince ?? now : nil)
                 stage = .contactCheck(next)
                 return
@@ -161,6 +163,8 @@ extension Machine {
                         program: treatment.program.identity, zones: treatment.deviceZones, device: link.bootID ?? 0,
                         request: request)))
             treatmentIsOpen = true
+            effects.append(.record(.hostGranted(host)))
+            if let hazardToZero { effects.append(.record(.hazardToZero(hazardToZero))) }
             doseLog.begin(at: now)
         }
         effects.append(.record(.intent(.start, request: request)))

@@ -140,7 +140,7 @@ extension Machine {
             guard result == .done else {
                 return disarm(because: .commandRefused(code: result.rawValue), at: now, into: &effects)
             }
-            (lateness, held) = (LatenessHistogram(), .none)
+            held = .none
             effects.append(.publish(.answer(request, .done)))
             beginPlayback(from: 0, at: now, into: &effects)
         case .resume:

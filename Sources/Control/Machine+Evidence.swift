@@ -33,7 +33,8 @@ extension Machine {
         }
         evidence.unleasedSamples = unleasedSamples
         evidence.suspension = suspension
-        if stage.isArmedOrBeyond { evidence.serviceGap = now - servicedAt }
+        evidence.clockStep = clockStep
+        if stage.isArmedOrBeyond { evidence.serviceGap = max(now - servicedAt, serviceGap) }
         evidence.reference = slow?.reference
         return evidence
     }

@@ -59,6 +59,7 @@ extension Machine {
         link.closeSession()
         if treatmentIsOpen, treatment != nil { deliveries = currentDeliveries }
         clock = ClockSync()
+        hazardToZero = nil
         gate.forget()
         described = ConnectedDevice()
         treatment = nil

@@ -61,8 +61,10 @@ extension Machine {
                 playback.isBlocked = true
                 break
             }
+            let isFirst = playback.nextPlace == 0 && !playback.isBlocked
             playback.isBlocked = false
-            lateness.add(now - due(playback.nextOrdinal, in: playback, at: now))
+            let lateness = now - due(playback.nextOrdinal, in: playback, at: now)
+            if isFirst { timing[0].releases.add(lateness) } else { timing[0].queued.add(lateness) }
             do throws(OutputRefusal) {
                 guard try releaseNext(of: playback, at: now) else { break }
             } catch {

@@ -7,7 +7,7 @@ import Wire
 /// What has to be done because time passes.
 extension Machine {
     /// How often the machine looks around while a device is on the line.
-    static let tick = Duration.milliseconds(10)
+    static let tick = Limits.lookAround
     static let idleTick = Duration.milliseconds(50)
     /// A silent device without an arming is asked again who it is.
     static let silence = Duration.seconds(1)
@@ -16,12 +16,14 @@ extension Machine {
 
     mutating func service(at now: Instant, into effects: inout Effects) {
         timer = nil
-        servicedAt = now
+        (serviceGap, servicedAt) = (now - servicedAt, now)
+        defer { serviceGap = .zero }
         guard lineIsOpen else { return }
         if let fault = link.service(at: now) { takeLinkFault(fault, at: now, into: &effects) }
         if link.bootID == nil || described.missing != nil { identify(at: now) }
         noticeSilence(at: now, into: &effects)
         remind(at: now)
+        probeLine(at: now)
         judge(sample: nil, at: now, into: &effects)
         goOn(at: now, into: &effects)
         indicate(at: now)
@@ -84,7 +86,7 @@ extension Machine {
 
     /// The device's buzzer follows the alarm; it is told every second, so that it knows the host is there.
     private mutating func indicate(at now: Instant) {
-        guard link.hasRoom(forDatagramOf: 14), now - indicated >= .seconds(1) else { return }
+        guard link.hasRoom(forDatagramOf: Indicate.frameLength), now - indicated >= .seconds(1) else { return }
         indicated = now
         link.indicate(alarm, at: now)
     }
@@ -110,16 +112,20 @@ extension Machine {
     func nextWakeUp(at now: Instant) -> Instant? {
         guard lineIsOpen else { return nil }
         // Counted from the last look around, not from now: samples come more often than ticks and must not push them on.
-        let tick = max(servicedAt + Machine.tick, now)
+        // It may lie in the past, and then comes at once: how late it is would be forgotten otherwise.
+        let tick = servicedAt + Machine.tick
         switch stage {
         case .running(let playback):
             // A release that waits for room goes on when the next sample comes.
             guard playback.nextOrdinal < segmentCount, !playback.isBlocked else { return tick }
             return min(max(due(playback.nextOrdinal, in: playback, at: now), now), tick)
-        case .contactCheck, .titrating, .armed, .paused, .stopping: return tick
+        case .contactCheck(let arming):
+            if case .checking = arming.step { return servicedAt + TimingCheck.period }
+            return tick
+        case .titrating, .armed, .paused, .stopping: return tick
         case .disconnected, .identifying, .selfTesting, .ready, .loaded, .cooldown, .finished, .tripped,
             .outputUncertain, .service:
-            return max(servicedAt + Machine.idleTick, now)
+            return servicedAt + Machine.idleTick
         }
     }
 }

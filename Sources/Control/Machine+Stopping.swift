@@ -155,6 +155,9 @@ extension Machine {
             effects.append(.record(.delivered(zone: place, delivery.delivery)))
         }
         lastResult = result
+        // The record takes the histograms from what is shown.
+        effects.append(.publish(.snapshot))
+        effects.append(.record(.timing))
         effects.append(.record(.treatmentEnded(result, cause: latch?.cause ?? stopCause)))
     }
 

@@ -87,6 +87,7 @@ extension Machine {
     ) {
         // A counter that stands still is no new sample: the age goes on growing until it counts as stale.
         guard telemetry.sample != fast?.sample else { return }
+        measureLine(exchange, since: fast, telemetry)
         let goesBack = fast.map { telemetry.sample > $0.sample && telemetry.time <= $0.time } ?? false
         fast = telemetry
         fastAt = now

@@ -15,6 +15,7 @@ public struct Machine: Sendable {
     var clock = ClockSync()
     var gate = Gate()
     var lineIsOpen = false
+    var lineRate = LineRate.standard
     var today = 0
     var described = ConnectedDevice()
     var treatment: LoadedTreatment?
@@ -49,7 +50,18 @@ public struct Machine: Sendable {
     var pulsesCounted: UInt32 = 0
     /// How long the host slept, until that has been judged.
     var suspension = Duration.zero
-    var lateness = LatenessHistogram()
+    /// How punctual workstation and line are: one element.
+    ///
+    /// An array for the reason that `commands` is one.
+    var timing = [Timing()]
+    /// The chain from hazard to zero that was measured last; nil before the first arming on this line.
+    var hazardToZero: HazardToZero?
+    /// What the workstation grants.
+    var host = HostGrants()
+    /// By how much the wall clock was set, until that has been judged.
+    var clockStep = Duration.zero
+    /// For how long the loop was not heard before it looked around just now, until that has been judged.
+    var serviceGap = Duration.zero
     var lastLateness = Duration.zero
     var quality = LineQuality()
     var leaseSent = Instant.zero
@@ -106,14 +118,18 @@ public struct Machine: Sendable {
 
 /// What happens to the machine from outside, besides bytes and operators.
 public enum Event: Equatable, Sendable {
-    /// The line was opened on day `today`, counted from 1970-01-01.
-    case lineOpened(today: Int)
+    /// A line of this rate was opened on day `today`, counted from 1970-01-01.
+    case lineOpened(today: Int, rate: LineRate = .standard)
     /// The line is gone.
     case lineLost
     /// The moment asked for by `setTimer` has come.
     case timer
     /// The host slept for so long, as a clock that counts sleep tells beside one that does not.
     case hostSuspended(Duration)
+    /// The host's wall clock was set by so much, below zero for back.
+    case clockStepped(Duration)
+    /// What the host grants has changed to this.
+    case hostGranted(HostGrants)
     /// The intent of this request is on disk, or could not be written.
     case intentStored(RequestID, Bool)
 }
@@ -122,10 +138,16 @@ extension Machine {
     /// Takes one event.
     public mutating func reduce(_ event: Event, at now: Instant, into effects: inout Effects) {
         switch event {
-        case .lineOpened(let today): openLine(today: today, at: now, into: &effects)
+        case .lineOpened(let today, let rate):
+            lineRate = rate
+            openLine(today: today, at: now, into: &effects)
         case .lineLost: loseLine(at: now, into: &effects)
-        case .timer: service(at: now, into: &effects)
+        case .timer:
+            measureTick(at: now)
+            service(at: now, into: &effects)
         case .hostSuspended(let span): wake(after: span, at: now, into: &effects)
+        case .clockStepped(let step): judge(clockStep: step, at: now, into: &effects)
+        case .hostGranted(let grants): note(grants, at: now, into: &effects)
         case .intentStored(let request, let isStored):
             continueAfterIntent(of: request, isStored, at: now, into: &effects)
         }

@@ -58,6 +58,10 @@ public enum Refusal: Error, Equatable, Sendable {
     case notApproved
     /// The check before arming did not succeed in time.
     case notReady(ReadinessGap, zone: ZoneIndex?)
+    /// The timer woke the loop this late, again and again, under the configuration of a treatment.
+    case timerLate(Duration)
+    /// From a hazard to zero takes too long on this line and this workstation, as they were measured.
+    case lineTooSlow(HazardToZero)
     /// An interlock forbids it.
     case interlock(Finding)
     /// The token is not the one that was given, or its time is over.
@@ -94,4 +98,6 @@ public enum ReadinessGap: UInt8, Equatable, Sendable, BitwiseCopyable {
     case clock
     /// The device did not take the envelopes or the arming.
     case device
+    /// Timer and line could not be measured: the timer was not heard often enough, or the device echoed too few frames.
+    case timing
 }

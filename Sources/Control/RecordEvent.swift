@@ -41,6 +41,12 @@ public enum RecordEvent: Equatable, Sendable {
     /// Written every ten seconds while it grows, so that a treatment whose end is never written has its doses all the
     /// same, and on after the end, until the tissue is cool.
     case dose(Zone, skinMilliminutes: Int64, deepMilliminutes: Int64)
+    /// What the workstation granted: when a treatment begins, and when it changes meanwhile.
+    case hostGranted(HostGrants)
+    /// The chain from hazard to zero with which a treatment was armed.
+    case hazardToZero(HazardToZero)
+    /// How punctual the treatment was; the histograms are those of the snapshot published just before.
+    case timing
     /// A treatment ended.
     case treatmentEnded(TreatmentResult, cause: Cause?)
     /// A device was identified.

@@ -36,8 +36,12 @@ public struct Snapshot: Sendable {
     public var alarm: AlarmPriority
     /// The alarm conditions that are active.
     public var alarms: AlarmBoard
-    /// How late releases were since `start`.
-    public var lateness: LatenessHistogram
+    /// How punctual workstation and line have been since the last arming began.
+    public var timing: Timing
+    /// The chain from hazard to zero that was measured last; nil before the first arming on this line.
+    public var hazardToZero: HazardToZero?
+    /// What the workstation grants.
+    public var host: HostGrants
     /// The smoothed round trip of the line.
     public var roundTrip: Duration?
     /// Half the interval in which the clocks' difference lies.
@@ -76,7 +80,7 @@ extension Machine {
             program: treatment?.program.identity, phase: treatment?.program.phase(at: ordinal(at: now)),
             elapsed: elapsed(at: now), duration: treatment?.program.duration ?? .zero,
             outputIsZero: fast.map { fastIsCurrent && $0.flags.outputIsZero }, alarm: alarm, alarms: alarms,
-            lateness: lateness,
+            timing: timing[0], hazardToZero: hazardToZero, host: host,
             roundTrip: link.roundTrip.smoothed, clockBound: clock.bound(at: now), zones: zoneSnapshots(at: now))
     }
 

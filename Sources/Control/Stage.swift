@@ -90,6 +90,12 @@ struct Arming: Equatable, Sendable {
     /// When `step` began.
     var stepSince: Instant
     var selfTest: SelfTesting
+    /// What is being measured of timer and line.
+    var timing = TimingCheck()
+    /// Whether what was measured last is good enough.
+    var timingIsGood = false
+    /// Why it is not; nil before the first judgement.
+    var timingObstacle: Refusal?
 }
 
 /// Waiting for `start`.

@@ -57,13 +57,65 @@ public enum ControllerInterface {
           usesLeft: int
         )
 
+        # How often a span was how long. Only GetTiming gives the bins; each counts the spans below its end, and not below
+        # the end before.
+        type Histogram (
+          count: int,
+          leastMicroseconds: int,
+          p50Microseconds: int,
+          p99Microseconds: int,
+          p999Microseconds: int,
+          greatestMicroseconds: int,
+          bins: ?[]HistogramBin
+        )
+
+        type HistogramBin (
+          belowMicroseconds: int,
+          count: int
+        )
+
+        # How long at most from a danger at a sensor to zero output, added up from what was measured before the last arming.
+        type HazardToZero (
+          sumMicroseconds: int,
+          limitMicroseconds: int,
+          samplingMicroseconds: int,
+          slowFrameMicroseconds: int,
+          roundTripMicroseconds: int,
+          reactionMicroseconds: int,
+          inFlightMicroseconds: int,
+          stopRunMicroseconds: int,
+          pulseMicroseconds: int
+        )
+
+        # How punctual workstation and line have been since the last arming began.
         type Timing (
-          releases: int,
-          latenessP50Microseconds: int,
-          latenessP99Microseconds: int,
-          latenessMaxMicroseconds: int,
+          ticks: Histogram,
+          releases: Histogram,
+          queued: Histogram,
+          reactions: Histogram,
+          roundTrips: Histogram,
+          leaseMargins: Histogram,
           roundTripMicroseconds: ?int,
-          clockBoundMicroseconds: ?int
+          clockBoundMicroseconds: ?int,
+          hazardToZero: ?HazardToZero
+        )
+
+        # What the workstation grants the control loop: each granted, notAsked, or refused with the reason.
+        type Host (
+          realtime: string,
+          priority: int,
+          memory: string,
+          processor: string,
+          awake: string,
+          missing: []string
+        )
+
+        # How the serial line is set, as it was read back.
+        type Line (
+          path: string,
+          baud: int,
+          lowLatency: string,
+          latencyTimerMs: ?int
         )
 
         type PlanZone (
@@ -132,9 +184,14 @@ public enum ControllerInterface {
           planHash: ?string,
           recordId: ?int,
           device: ?Device,
+          line: ?Line,
+          host: Host,
           timing: Timing,
           zones: []ZoneStatus
         )
+
+        # The timing of the status with every bin of its histograms.
+        method GetTiming() -> (timing: Timing)
 
         # The same, again and again: every intervalMs (50 to 1000, 200 when absent).
         # [Requires 'more' flag]
@@ -154,6 +211,8 @@ public enum ControllerInterface {
           planHash: ?string,
           recordId: ?int,
           device: ?Device,
+          line: ?Line,
+          host: Host,
           timing: Timing,
           zones: []ZoneStatus
         )
@@ -202,6 +261,10 @@ public enum ControllerInterface {
         error DoseSpent (zone: string, dose: string, message: string)
         error NotApproved (message: string)
         error NotReady (gap: string, zone: ?string, message: string)
+        # The control loop is woken too late on this workstation, again and again.
+        error TimerLate (latenessMicroseconds: int, limitMicroseconds: int, message: string)
+        # From a hazard to zero output takes too long on this line and this workstation.
+        error LineTooSlow (hazardToZero: HazardToZero, message: string)
         error Interlock (cause: string, zone: ?string, message: string)
         error StaleToken (message: string)
         error CommandRefused (code: int, message: string)

@@ -30,7 +30,11 @@ public struct Status: Codable, Equatable, Sendable {
     public var recordId: Int64?
     /// The device on the line.
     public var device: DeviceReport?
-    /// How punctual host and line are.
+    /// The serial line; null while there is none.
+    public var line: LineReport?
+    /// What the workstation grants.
+    public var host: HostReport
+    /// How punctual workstation and line have been since the last arming began.
     public var timing: TimingReport
     /// The zones, in the plan's order.
     public var zones: [ZoneReport]
@@ -40,7 +44,8 @@ public struct Status: Codable, Equatable, Sendable {
         state: String, firstCause: String?, firstFinding: CauseReport?, pauseFinding: CauseReport?, alarm: String,
         alarms: [AlarmReport] = [], message: String?, result: String?, phase: String?, elapsedMs: Int64,
         durationMs: Int64, outputIsZero: Bool?,
-        planHash: String?, recordId: Int64?, device: DeviceReport?, timing: TimingReport, zones: [ZoneReport]
+        planHash: String?, recordId: Int64?, device: DeviceReport?, line: LineReport? = nil, host: HostReport,
+        timing: TimingReport, zones: [ZoneReport]
     ) {
         self.state = state
         self.firstCause = firstCause
@@ -57,6 +62,8 @@ public struct Status: Codable, Equatable, Sendable {
         self.planHash = planHash
         self.recordId = recordId
         self.device = device
+        self.line = line
+        self.host = host
         self.timing = timing
         self.zones = zones
     }
@@ -81,6 +88,8 @@ extension Status {
         try container.encode(planHash, forKey: .planHash)
         try container.encode(recordId, forKey: .recordId)
         try container.encode(device, forKey: .device)
+        try container.encode(line, forKey: .line)
+        try container.encode(host, forKey: .host)
         try container.encode(timing, forKey: .timing)
         try container.encode(zones, forKey: .zones)
     }
@@ -227,34 +236,5 @@ public struct DeviceReport: Codable, Equatable, Sendable {
         self.isSimulator = isSimulator
         self.applicatorId = applicatorId
         self.usesLeft = usesLeft
-    }
-}
-
-/// How punctual host and line are, since output began.
-public struct TimingReport: Codable, Equatable, Sendable {
-    /// The segments released.
-    public var releases: Int64
-    /// Half of them were no later than this, in µs.
-    public var latenessP50Microseconds: Int64
-    /// 99 % of them were no later than this, in µs.
-    public var latenessP99Microseconds: Int64
-    /// The latest one, in µs.
-    public var latenessMaxMicroseconds: Int64
-    /// The smoothed round trip, in µs.
-    public var roundTripMicroseconds: Int64?
-    /// Half the interval in which the clocks' difference lies, in µs.
-    public var clockBoundMicroseconds: Int64?
-
-    /// Makes one of its fields.
-    public init(
-        releases: Int64, latenessP50Microseconds: Int64, latenessP99Microseconds: Int64,
-        latenessMaxMicroseconds: Int64, roundTripMicroseconds: Int64?, clockBoundMicroseconds: Int64?
-    ) {
-        self.releases = releases
-        self.latenessP50Microseconds = latenessP50Microseconds
-        self.latenessP99Microseconds = latenessP99Microseconds
-        self.latenessMaxMicroseconds = latenessMaxMicroseconds
-        self.roundTripMicroseconds = roundTripMicroseconds
-        self.clockBoundMicroseconds = clockBoundMicroseconds
     }
 }

@@ -1,7 +1,6 @@
-import Control
-import Dispatch
+package import Control
 import Serial
-import Units
+package import Units
 
 /// Performs what the machine wants, in order. This is all that stands between the machine and the world; the campaign
 /// never runs it, so it is kept short, and one scenario is run through it and through the virtual world to compare.
@@ -14,6 +13,7 @@ extension ControlLoop {
         }
         effects.removeAll()
         stopIfEffectsWereLost()
+        holdHost()
     }
 
     /// An effect that found no place may have been a stop's: nobody knows what was not done, so output ends, loudly.
@@ -30,7 +30,7 @@ extension ControlLoop {
         switch effect {
         case .write: write()
         case .flushOutput: line?.discardOutput()
-        case .setTimer(let deadline): setTimer(deadline)
+        case .setTimer(let deadline): timer.set(deadline)
         case .record(let event): hands.record(event, HostClock.now)
         case .publish(.snapshot): hands.publish(machine.snapshot(at: HostClock.now))
         case .publish(.answer(let request, let answer)): hands.answer(request, answer)
@@ -40,16 +40,18 @@ extension ControlLoop {
 
     /// Writes what waits.
     ///
-    /// What the line does not take now stays in the machine's buffer, and the next tick, at most 10 ms later, tries
-    /// again; a line that is gone is noticed by whoever reads.
-    private func write() {
+    /// What the line does not take now stays in the machine's buffer, and goes on as soon as there is room.
+    func write() {
+        lineIsFull = false
         guard let line else { return }
         while machine.pendingBytes > 0 {
             switch machine.withPendingBytes({ line.write($0) }) {
             case .wrote(let count): machine.wrote(count)
-            case .wouldBlock: return
+            case .wouldBlock:
+                lineIsFull = true
+                return
             case .hangUp, .failed:
-                queue.async { [weak self] in self?.lose() }
+                lineIsGone = true
                 return
             }
         }
@@ -59,15 +61,31 @@ extension ControlLoop {
 /// Where the loop's output goes.
 ///
 /// Every one of these returns at once and never blocks.
-struct Hands: Sendable {
+package struct Hands: Sendable {
     /// Stores an event with the moment at which it happened.
-    var record: @Sendable (RecordEvent, Instant) -> Void
+    package var record: @Sendable (RecordEvent, Instant) -> Void
     /// Shows a snapshot.
-    var publish: @Sendable (Snapshot) -> Void
+    package var publish: @Sendable (Snapshot) -> Void
     /// Answers a request.
-    var answer: @Sendable (RequestID, Answer) -> Void
+    package var answer: @Sendable (RequestID, Answer) -> Void
     /// Opens the line again.
-    var lineLost: @Sendable () -> Void
+    package var lineLost: @Sendable () -> Void
+    /// Keeps the workstation awake and quick, or lets it go.
+    package var holdHost: @Sendable (Bool) -> Void
     /// Goes further than bytes.
-    var emergency: Emergency
+    package var emergency: Emergency
+
+    /// Hands that do these things.
+    package init(
+        record: @escaping @Sendable (RecordEvent, Instant) -> Void, publish: @escaping @Sendable (Snapshot) -> Void,
+        answer: @escaping @Sendable (RequestID, Answer) -> Void, lineLost: @escaping @Sendable () -> Void,
+        holdHost: @escaping @Sendable (Bool) -> Void, emergency: Emergency
+    ) {
+        self.record = record
+        self.publish = publish
+        self.answer = answer
+        self.lineLost = lineLost
+        self.holdHost = holdHost
+        self.emergency = emergency
+    }
 }

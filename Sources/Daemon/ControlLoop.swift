@@ -1,117 +1,190 @@
-import Control
+import CLinux
+package import Control
 import Dispatch
 import Safety
 import Serial
 import Units
 
-/// The one queue that owns the treatment: bytes, time and commands go into the machine, its effects come out.
+/// The one thread that owns the treatment: bytes, time and messages go into the machine, its effects come out.
 ///
-/// It never waits: reading and writing do not block, records and status leave through bounded hand-offs, opening and
-/// closing happen elsewhere. In steady state it allocates nothing of its own.
-final class ControlLoop: @unchecked Sendable {
-    // Unchecked: all state is touched on `queue` alone; every entry either runs in a source of that queue or hops to it.
-    let queue = DispatchQueue(label: "control", qos: .userInteractive)
+/// It waits for line, deadline and inbox in one call, and for nothing else: reading and writing do not block, records and
+/// status leave through bounded hand-offs, opening and closing happen elsewhere. It alone asks for real time. In steady
+/// state it allocates nothing. It is one block on a queue of its own that returns when the loop ends; decision 13 says why
+/// not a Dispatch source for each descriptor.
+package final class ControlLoop: @unchecked Sendable {
+    // Unchecked: everything but `inbox` and `hands` is touched only by the block on `queue`, and once before it begins.
+    package let inbox: Inbox
     let hands: Hands
     var machine: Machine
     var effects = Effects()
     var lostEffects = 0
     var line: OpenLine?
-    private var timer: DeadlineTimer?
-    private var sleep = SleepWatch(awake: HostClock.now, all: HostClock.throughSleep)
+    /// Whether the line took no more bytes, so that room on it is waited for.
+    var lineIsFull = false
+    /// Whether a write found the line gone.
+    var lineIsGone = false
+    package let timer: DeadlineTimer
+    private let queue = DispatchQueue(label: "control", qos: .userInteractive)
     private let closing = DispatchQueue(label: "closing")
+    private let ended = DispatchSemaphore(value: 0)
+    private var isEnding = false
+    private var watch = HostWatch()
+    private var granted = HostGrants()
+    private var hostIsHeld = false
+    private var messages: [Inbox.Message] = []
     private var input = InlineArray<2048, UInt8>(repeating: 0)
 
-    /// A loop around a new machine, which gives what it has to say to `hands`.
-    init(hostInstance: UInt64, hands: Hands) throws(SystemRefusal) {
-        self.hands = hands
-        machine = Machine(hostInstance: hostInstance)
-        timer = try DeadlineTimer(on: queue) { [weak self] in self?.wake() }
-    }
-
-    /// Takes over a line that was opened on day `today`; from any queue.
-    func attach(_ opened: OpenLine, today: Int) {
-        queue.async { [self] in
-            line?.detach(closingOn: closing)
-            line = opened
-            opened.attach(to: queue) { [weak self] in self?.readable() }
-            machine.reduce(.lineOpened(today: today), at: HostClock.now, into: &effects)
-            perform()
-        }
-    }
-
-    /// Gives the machine an operator's command; from any queue.
+    /// A loop around `machine`, which gives what it has to say to `hands`.
     ///
-    /// The answer goes to `hands.answers`.
-    func take(_ command: OperatorCommand, request: RequestID) {
+    /// - Throws: the errno with which the system refused a descriptor.
+    package init(machine: Machine, hands: Hands) throws(SystemRefusal) {
+        self.machine = machine
+        self.hands = hands
+        inbox = try Inbox()
+        timer = try DeadlineTimer()
+        messages.reserveCapacity(Inbox.capacity)
+    }
+
+    /// Begins, at real-time `priority`, or at the default policy where that is nil.
+    package func start(priority: Int?) {
         queue.async { [self] in
-            machine.take(command, request: request, at: HostClock.now, into: &effects)
+            granted = RealTime.enter(priority: priority)
+            machine.reduce(.hostGranted(granted), at: HostClock.now, into: &effects)
             perform()
+            while !isEnding { takeTurn(wait()) }
+            closeLine()
+            ended.signal()
         }
     }
 
-    /// Tells the machine that its intent is on disk, or is not; from any queue.
-    func intentStored(_ request: RequestID, _ isStored: Bool) {
-        queue.async { [self] in
-            machine.reduce(.intentStored(request, isStored), at: HostClock.now, into: &effects)
-            perform()
-        }
-    }
-
-    /// Gives the line up, because the daemon ends; from any queue.
+    /// Ends the loop and gives the line up, because the daemon ends; from any thread but its own.
     ///
     /// Closing a dead line may take for ever: after two seconds the process ends with it.
     ///
     /// - Returns: whether the descriptor was let go in time.
     @discardableResult
-    func close() -> Bool {
-        queue.sync {
-            line?.detach(closingOn: closing)
-            line = nil
-            timer?.cancel()
-            timer = nil
-        }
+    package func close() -> Bool {
+        inbox.put(.end)
+        guard ended.wait(timeout: .now() + .seconds(2)) == .success else { return false }
         let closed = DispatchSemaphore(value: 0)
         closing.async { closed.signal() }
         return closed.wait(timeout: .now() + .seconds(2)) == .success
     }
 
-    /// Whatever wakes the loop first after a sleep, the machine hears of the sleep before of anything else.
-    private func noticeSleep() {
-        guard let span = sleep.slept(awake: HostClock.now, all: HostClock.throughSleep) else { return }
-        machine.reduce(.hostSuspended(span), at: HostClock.now, into: &effects)
+    private func wait() -> Readiness {
+        Readiness(
+            rawValue: myotherm_wait(line?.descriptor ?? -1, lineIsFull ? 1 : 0, timer.descriptor, inbox.descriptor))
+    }
+
+    /// Does what there is to do: time first, so that nobody's flood keeps it waiting, then messages, then the line.
+    package func takeTurn(_ ready: Readiness) {
+        noticeHost()
+        if ready.contains(.timer), timer.hasExpired() {
+            machine.reduce(.timer, at: HostClock.now, into: &effects)
+            perform()
+        }
+        if ready.contains(.inbox) { takeMessages() }
+        if ready.contains(.room) { write() }
+        if ready.contains(.line) { readable() }
+        if lineIsGone { lose() }
+    }
+
+    /// Whatever wakes the loop first after a sleep or a step of the clock, the machine hears of that before of anything
+    /// else.
+    private func noticeHost() {
+        guard let event = watch.look() else { return }
+        machine.reduce(event, at: HostClock.now, into: &effects)
         perform()
     }
 
-    private func wake() {
-        noticeSleep()
-        machine.reduce(.timer, at: HostClock.now, into: &effects)
+    private func takeMessages() {
+        inbox.take(into: &messages)
+        for message in messages { take(message) }
+        messages.removeAll(keepingCapacity: true)
+    }
+
+    private func take(_ message: Inbox.Message) {
+        let now = HostClock.now
+        switch message {
+        case .begin(let machine):
+            self.machine = machine
+            timer.set(machine.wakeUp)
+        case .attach(let opened, let today):
+            closeLine()
+            line = opened
+            machine.reduce(
+                .lineOpened(today: today, rate: .baud(Int64(opened.settings.baudRate.baud))), at: now, into: &effects)
+        case .command(let command, let request): machine.take(command, request: request, at: now, into: &effects)
+        case .intentStored(let request, let isStored):
+            machine.reduce(.intentStored(request, isStored), at: now, into: &effects)
+        case .held(let processor, let awake):
+            (granted.processor, granted.awake) = (processor, awake)
+            machine.reduce(.hostGranted(granted), at: now, into: &effects)
+        case .end: isEnding = true
+        }
         perform()
     }
 
     private func readable() {
-        noticeSleep()
-        // A flood does not keep the timer from its turn: what is left makes the source fire again.
+        // A flood does not keep the timer from its turn: what is left makes the next wait return at once.
         for _ in 0..<8 {
             guard let line else { return }
             var buffer = input.mutableSpan
             switch line.read(into: &buffer) {
             case .bytes(let count):
-                machine.receive(input.span.extracting(0..<count), at: HostClock.now, into: &effects)
+                let read = HostClock.now
+                machine.receive(input.span.extracting(0..<count), at: read, into: &effects)
                 perform()
+                machine.reacted(in: HostClock.now - read)
+                // Less than fits was all there was: what comes meanwhile makes the next wait return at once.
+                if count < input.count { return }
             case .nothing: return
-            case .hangUp, .failed: return lose()
+            case .hangUp, .failed: lineIsGone = true
             }
+            if lineIsGone { return }
         }
     }
 
-    func lose() {
-        guard let lost = line else { return }
-        line = nil
-        lost.detach(closingOn: closing)
+    private func lose() {
+        lineIsGone = false
+        guard line != nil else { return }
+        closeLine()
         machine.reduce(.lineLost, at: HostClock.now, into: &effects)
         perform()
         hands.lineLost()
     }
 
-    func setTimer(_ deadline: Instant?) { timer?.set(deadline) }
+    /// Lets the line go where closing it may take its time.
+    private func closeLine() {
+        guard let line else { return }
+        self.line = nil
+        lineIsFull = false
+        closing.async { withExtendedLifetime(line) {} }
+    }
+
+    /// Asks for a quiet workstation while a treatment is prepared or under way, and gives it back after.
+    func holdHost() {
+        let needed = machine.needsQuietHost
+        guard needed != hostIsHeld else { return }
+        hostIsHeld = needed
+        hands.holdHost(needed)
+    }
+}
+
+/// What the loop has to do, as its wait found it.
+package struct Readiness: OptionSet {
+    /// The bits of `myotherm_wait`.
+    package let rawValue: Int32
+
+    /// From the bits; an error of the wait, negative, is nothing.
+    package init(rawValue: Int32) { self.rawValue = rawValue < 0 ? 0 : rawValue }
+
+    /// Bytes wait on the line, or it is gone.
+    package static let line = Readiness(rawValue: Int32(myotherm_wait_line))
+    /// The line takes bytes again.
+    package static let room = Readiness(rawValue: Int32(myotherm_wait_room))
+    /// The deadline has come.
+    package static let timer = Readiness(rawValue: Int32(myotherm_wait_timer))
+    /// Messages wait.
+    package static let inbox = Readiness(rawValue: Int32(myotherm_wait_event))
 }

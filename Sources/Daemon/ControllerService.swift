@@ -35,6 +35,7 @@ final class ControllerService: Sendable {
             text: ControllerInterface.description,
             methods: [
                 .callback("GetStatus") { _, reply in reply.succeed(encoding: self.board.status) },
+                .callback("GetTiming") { _, reply in reply.succeed(encoding: self.board.timing) },
                 .streaming("WatchStatus", watch), .callback("LoadPlan", loadPlan), .callback("Arm", arm),
                 .callback("Start", start), .callback("Pause") { self.ask(.pause, $0, $1) },
                 .callback("Resume", resume), .callback("Stop", isUrgent: true, stop),
@@ -77,7 +78,7 @@ final class ControllerService: Sendable {
             case .refused(let refusal): reply.fail(VarlinkErrorReply(refusal, zoneName: board.zoneName))
             }
         }
-        loop.take(command, request: request)
+        if !loop.inbox.put(.command(command, request)) { answers.answer(request, .refused(.busy)) }
     }
 
     private func arm(_ call: VarlinkCall, _ reply: VarlinkReply) {

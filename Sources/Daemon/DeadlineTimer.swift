@@ -1,34 +1,26 @@
 import CLinux
-import Dispatch
-import Glibc
-import Units
+package import Units
 
-/// One absolute deadline on the monotonic clock, as a read source on a queue.
+/// One absolute deadline on the monotonic clock, as a descriptor that becomes readable when it has come.
 ///
-/// A `timerfd` is absolute, counts what it missed, and is set again without allocating; a repeating Dispatch timer merges
-/// missed ticks silently. Confined to the queue that it was made for.
-final class DeadlineTimer {
-    private let descriptor: Int32
-    private let source: any DispatchSourceRead
+/// A `timerfd` is absolute and is set again without allocating; a repeating Dispatch timer merges missed ticks silently.
+/// Confined to the thread that waits for it.
+package struct DeadlineTimer: ~Copyable {
+    /// Becomes readable at the deadline.
+    package let descriptor: Int32
 
-    /// A timer that calls `body` on `queue` at each deadline.
+    /// A timer without a deadline.
     ///
     /// - Throws: the errno with which the system refused.
-    init(on queue: DispatchQueue, _ body: @escaping @Sendable () -> Void) throws(SystemRefusal) {
-        let timer = myotherm_timer_create()
-        guard timer >= 0 else { throw SystemRefusal(operation: "create a timer", errno: -timer) }
-        descriptor = timer
-        source = DispatchSource.makeReadSource(fileDescriptor: timer, queue: queue)
-        source.setEventHandler { @Sendable in
-            guard myotherm_timer_read(timer) > 0 else { return }
-            body()
-        }
-        source.setCancelHandler { @Sendable in _ = Glibc.close(timer) }
-        source.activate()
+    package init() throws(SystemRefusal) {
+        descriptor = myotherm_timer_create()
+        guard descriptor >= 0 else { throw SystemRefusal(operation: "create a timer", errno: -descriptor) }
     }
 
+    deinit { myotherm_event_close(descriptor) }
+
     /// Replaces the deadline; nil for none.
-    func set(_ deadline: Instant?) {
+    package func set(_ deadline: Instant?) {
         guard let deadline else {
             _ = myotherm_timer_disarm(descriptor)
             return
@@ -36,20 +28,6 @@ final class DeadlineTimer {
         _ = myotherm_timer_set(descriptor, deadline.nanoseconds)
     }
 
-    /// Ends it; the descriptor is closed when the queue has let go of it.
-    func cancel() { source.cancel() }
-}
-
-/// A system call that was refused.
-public struct SystemRefusal: Error, Equatable, Sendable {
-    /// What was attempted.
-    public let operation: String
-    /// Why not.
-    public let errno: Int32
-
-    /// A value of these fields.
-    public init(operation: String, errno: Int32) {
-        self.operation = operation
-        self.errno = errno
-    }
+    /// Whether the deadline has come since this was last asked.
+    func hasExpired() -> Bool { myotherm_timer_read(descriptor) > 0 }
 }

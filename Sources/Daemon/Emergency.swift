@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Modem-line calls and BREAK can block without limit on exactly the line that they are for; the control queue only starts
 /// them. Each runs on a thread of its own.
-struct Emergency: Sendable {
+package struct Emergency: Sendable {
     /// Where the call for help goes.
     let log: @Sendable (String) -> Void
 
@@ -20,7 +20,7 @@ struct Emergency: Sendable {
     private let voice = Voice()
 
     /// Escalations whose call for help goes to `log`.
-    init(log: @escaping @Sendable (String) -> Void) { self.log = log }
+    package init(log: @escaping @Sendable (String) -> Void) { self.log = log }
 
     /// Starts one escalation on `line`, which stays open until the call has returned.
     func perform(_ escalation: Escalation, on line: OpenLine?) {

@@ -10,4 +10,7 @@ public enum HostClock {
 
     /// Now, on the clock that counts through a sleep of the computer, which the monotonic one does not.
     static var throughSleep: Instant { .nanoseconds(myotherm_clock_boottime_ns()) }
+
+    /// Now, on the wall clock, which people and network time set.
+    static var wall: Instant { .nanoseconds(myotherm_clock_wall_ns()) }
 }

@@ -38,7 +38,7 @@ final class Journal: Sendable {
     ///
     /// An intent's fate is told to `stored`.
     func write(
-        _ event: RecordEvent, at now: Instant, device: @autoclosure () -> ConnectedDevice,
+        _ event: RecordEvent, at now: Instant, snapshot: () -> Snapshot,
         stored: @escaping @Sendable (Bool) -> Void
     ) {
         let moment = Moment(wallMilliseconds: Journal.wallMilliseconds, monotonic: now)
@@ -52,10 +52,12 @@ final class Journal: Sendable {
             }
             if !isTaken { stored(false) }
         case .treatmentBegan(_, _, _, let request):
-            queue.push(event, at: moment, actor: actor(request), setting: setting(of: device()))
+            queue.push(event, at: moment, actor: actor(request), setting: setting(of: snapshot().device))
         case .acknowledged(_, let request), .stopAsked(let request):
             queue.push(event, at: moment, actor: actor(request))
-        case .entered, .finding, .deviceCause, .delivered, .dose, .treatmentEnded, .deviceIdentified:
+        case .timing: queue.push(event, at: moment, timing: [snapshot().timing])
+        case .entered, .finding, .deviceCause, .delivered, .dose, .hostGranted, .hazardToZero, .treatmentEnded,
+            .deviceIdentified:
             queue.push(event, at: moment)
         }
     }

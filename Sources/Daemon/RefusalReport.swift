@@ -29,6 +29,21 @@ extension VarlinkErrorReply {
         case .notApproved:
             self = .plain("NotApproved", "The plan has no approval; only a simulator treats without one.")
         case .notReady(let gap, let zone): self = .notReady(gap, zone: zone.flatMap(zoneName))
+        case .timerLate(let lateness):
+            self = .controller(
+                "TimerLate",
+                [
+                    "latenessMicroseconds": .integer(lateness.microseconds),
+                    "limitMicroseconds": .integer(Limits.latenessWarning.microseconds),
+                    "message": .string(VarlinkErrorReply.timerLate(lateness)),
+                ])
+        case .lineTooSlow(let chain):
+            self = .controller(
+                "LineTooSlow",
+                [
+                    "hazardToZero": VarlinkErrorReply.parts(of: chain),
+                    "message": .string(VarlinkErrorReply.lineTooSlow(chain)),
+                ])
         case .interlock(let finding):
             self = .controller(
                 "Interlock",
@@ -123,6 +138,8 @@ extension VarlinkErrorReply {
         case .selfTest: words = "The shut-off elements were not seen to work."
         case .clock: words = "The clocks of workstation and device cannot be compared within 5 ms. Check the line."
         case .device: words = "The device did not take the settings."
+        case .timing:
+            words = "Timer and line could not be measured in time: the device echoes too few frames. Check the line."
         }
         return controller(
             "NotReady",

@@ -20,13 +20,16 @@ public final class Station: Sendable {
         public var socket: String
         /// The directory of the records.
         public var state: String
+        /// The real-time priority that the control thread asks for, 1 … 99; nil for the default policy.
+        public var priority: Int?
 
         /// A value of these fields.
-        public init(device: String, baud: BaudRate, socket: String, state: String) {
+        public init(device: String, baud: BaudRate, socket: String, state: String, priority: Int?) {
             self.device = device
             self.baud = baud
             self.socket = socket
             self.state = state
+            self.priority = priority
         }
     }
 
@@ -53,14 +56,17 @@ public final class Station: Sendable {
         self.board = board
         self.journal = journal
         do {
-            loop = try ControlLoop(hostInstance: hostInstance, hands: wiring.hands)
+            loop = try ControlLoop(machine: Machine(hostInstance: hostInstance), hands: wiring.hands)
         } catch {
-            throw .system("could not \(error.operation) (error \(error.errno))")
+            throw .system("could not \(error.operation) (\(SystemRefusal.words(error.errno)))")
         }
         let loop = loop
         keeper = LineKeeper(
             path: configuration.device, baud: configuration.baud,
-            opened: { loop.attach($0, today: Station.today) },
+            opened: { line in
+                board.setLine(LineReport(path: line.path, settings: line.settings))
+                loop.inbox.put(.attach(line, today: Station.today))
+            },
             failed: { problem in
                 board.setLineProblem(problem)
                 log(problem ?? "\(configuration.device) is open")
@@ -81,6 +87,7 @@ public final class Station: Sendable {
 
     /// Begins to serve.
     public func start() {
+        loop.start(priority: configuration.priority)
         keeper.open()
         ticker.start()
     }
@@ -94,7 +101,7 @@ public final class Station: Sendable {
         guard !hasEnded.exchange(true, ordering: .relaxed) else { return false }
         let answered = DispatchSemaphore(value: 0)
         let request = answers.add(PendingAnswers.Caller(uid: 0, name: "myothermd")) { _ in answered.signal() }
-        loop.take(.shutDown, request: request)
+        loop.inbox.put(.command(.shutDown, request))
         let wasAnswered = answered.wait(timeout: .now() + .seconds(1)) == .success
         let isZero = wasAnswered && waitForZero()
         server.closeAndWait()

@@ -13,7 +13,9 @@ import Wire
 /// the newest state and is told how many it missed.
 final class StatusBoard: Sendable {
     private struct Contents: Sendable {
-        var line: String?
+        /// Why there is no line; nil while there is one.
+        var lineProblem: String?
+        var line: LineReport?
         var plan: PlanOnBoard?
         var recordId: Int64?
         var watchers: [UInt64: Watcher] = [:]
@@ -41,7 +43,10 @@ final class StatusBoard: Sendable {
     func replace(with snapshot: Snapshot) { latest.withLock { $0 = snapshot } }
 
     /// Why the line cannot be opened; nil when it could be.
-    func setLineProblem(_ problem: String?) { contents.withLock { $0.line = problem } }
+    func setLineProblem(_ problem: String?) { contents.withLock { $0.lineProblem = problem } }
+
+    /// How the line is set; nil when it is gone.
+    func setLine(_ line: LineReport?) { contents.withLock { $0.line = line } }
 
     func setPlan(_ plan: PlanOnBoard?) { contents.withLock { $0.plan = plan } }
 
@@ -53,10 +58,13 @@ final class StatusBoard: Sendable {
     /// The status in words.
     var status: Status {
         let snapshot = snapshot
-        let (line, plan, record) = contents.withLock { ($0.line, $0.plan, $0.recordId) }
+        let (problem, line, plan, record) = contents.withLock { ($0.lineProblem, $0.line, $0.plan, $0.recordId) }
         let hasPlan = snapshot.program != nil || snapshot.result != nil
-        return Status(snapshot, message: line, planHash: hasPlan ? plan?.hash : nil, recordId: record)
+        return Status(snapshot, line: line, message: problem, planHash: hasPlan ? plan?.hash : nil, recordId: record)
     }
+
+    /// The timing with every bin.
+    var timing: TimingReply { TimingReply(timing: TimingReport(snapshot, withBins: true)) }
 
     /// Adds a watcher, who gets the present status at once.
     func watch(_ reply: VarlinkReply, intervalMilliseconds interval: Int64) {

@@ -7,7 +7,7 @@ import Wire
 
 /// The words of the socket for the machine's snapshot.
 extension Status {
-    init(_ snapshot: Snapshot, message: String?, planHash: String?, recordId: Int64?) {
+    init(_ snapshot: Snapshot, line: LineReport?, message: String?, planHash: String?, recordId: Int64?) {
         self.init(
             state: String(describing: snapshot.state), firstCause: snapshot.firstCause.map { $0.cause.name },
             firstFinding: snapshot.firstCause.map { CauseReport($0, in: snapshot) },
@@ -18,7 +18,7 @@ extension Status {
             phase: snapshot.phase.map { String(describing: $0) },
             elapsedMs: snapshot.elapsed.milliseconds, durationMs: snapshot.duration.milliseconds,
             outputIsZero: snapshot.outputIsZero, planHash: planHash, recordId: recordId,
-            device: DeviceReport(snapshot), timing: TimingReport(snapshot),
+            device: DeviceReport(snapshot), line: line, host: HostReport(snapshot.host), timing: TimingReport(snapshot),
             zones: ZoneSet.all.compactMap { snapshot.zones[$0].map(ZoneReport.init) })
     }
 
@@ -80,19 +80,6 @@ extension DeviceReport {
             firmware: "\(device.firmware.major).\(device.firmware.minor).\(device.firmware.patch)", bootId: hex(boot),
             isSimulator: device.traits.isSimulator, applicatorId: Int64(snapshot.device.applicator?.id ?? 0),
             usesLeft: Int64(snapshot.device.applicator?.usesLeft ?? 0))
-    }
-}
-
-extension TimingReport {
-    init(_ snapshot: Snapshot) {
-        let lateness = snapshot.lateness
-        self.init(
-            releases: Int64(lateness.count),
-            latenessP50Microseconds: lateness.quantile(PerMille(rawValue: 500)).microseconds,
-            latenessP99Microseconds: lateness.quantile(PerMille(rawValue: 990)).microseconds,
-            latenessMaxMicroseconds: lateness.greatest.microseconds,
-            roundTripMicroseconds: snapshot.roundTrip?.microseconds,
-            clockBoundMicroseconds: snapshot.clockBound?.microseconds)
     }
 }
 

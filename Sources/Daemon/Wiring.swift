@@ -12,6 +12,7 @@ final class Wiring: Sendable {
     private let answers: PendingAnswers
     private let board: StatusBoard
     private let journal: Journal
+    private let quiet = QuietHost()
     private let log: @Sendable (String) -> Void
     private let ends = Mutex(Ends())
 
@@ -24,19 +25,27 @@ final class Wiring: Sendable {
 
     func connect(loop: ControlLoop, keeper: LineKeeper) { ends.withLock { $0 = Ends(loop: loop, keeper: keeper) } }
 
+    private func tell(_ message: Inbox.Message) { ends.withLock { $0.loop }?.inbox.put(message) }
+
     var hands: Hands {
         Hands(
             record: { [self] event, now in
-                journal.write(event, at: now, device: board.snapshot.device) { [self] isStored in
+                journal.write(event, at: now, snapshot: { board.snapshot }) { [self] isStored in
                     guard case .intent(let intent, let request) = event else { return }
-                    ends.withLock { $0.loop }?.intentStored(request, isStored)
+                    tell(.intentStored(request, isStored))
                     // The treatment was handed over before the intent: now, and not earlier, it is in the store.
                     if intent == .start, isStored { journal.latestID(board.setRecord) }
                 }
             },
             publish: { [board] in board.replace(with: $0) },
             answer: { [answers] in answers.answer($0, $1) },
-            lineLost: { [self] in ends.withLock { $0.keeper }?.open() },
+            lineLost: { [self] in
+                board.setLine(nil)
+                ends.withLock { $0.keeper }?.open()
+            },
+            holdHost: { [self] isNeeded in
+                quiet.hold(isNeeded) { [self] in tell(.held(processor: $0, awake: $1)) }
+            },
             emergency: Emergency(log: log))
     }
 }

@@ -35,7 +35,8 @@ extension Outcome {
     private init(_ kind: RefusalKind, state: String?) {
         switch kind {
         case .wrongState: self = state == "tripped" || state == "outputUncertain" ? .tripped : .forbidden
-        case .noDevice, .deviceRefused, .notReady, .interlock, .staleToken, .busy: self = .forbidden
+        case .noDevice, .deviceRefused, .notReady, .timerLate, .lineTooSlow, .interlock, .staleToken, .busy:
+            self = .forbidden
         case .notApproved: self = .notPermitted
         case .nothingToAcknowledge: self = .nothingToDo
         case .stopped: self = .stopped

@@ -110,15 +110,7 @@ public enum StatusText {
                 "device \(device.model) \(device.serialNumber), firmware \(device.firmware)\(kind), "
                     + "applicator \(device.applicatorId) with \(device.usesLeft) uses left")
         }
-        if status.timing.releases > 0 {
-            let timing = status.timing
-            lines.append(
-                "lateness p50 \(Figure.milliseconds(timing.latenessP50Microseconds)), "
-                    + "p99 \(Figure.milliseconds(timing.latenessP99Microseconds)), "
-                    + "most \(Figure.milliseconds(timing.latenessMaxMicroseconds)), "
-                    + "round trip \(Figure.milliseconds(timing.roundTripMicroseconds)), "
-                    + "clocks within \(Figure.milliseconds(timing.clockBoundMicroseconds))")
-        }
+        lines += TimingText.summary(status)
         let record = status.recordId.map { "record \($0)" }
         let plan = status.planHash.map { "plan \($0.prefix(16))" }
         let known = [record, plan].compactMap(\.self)

@@ -9,11 +9,12 @@ internal import Units
 /// JSON keep 53 bits only.
 struct EventText: Equatable {
     let kind: String
-    /// A flat JSON object.
+    /// A JSON object, flat but for the histograms.
     let body: String
 
-    init(_ content: RecordEntry.Content) {
-        switch content {
+    init(_ entry: RecordEntry) {
+        switch entry.content {
+        case .event(.timing): self.init(entry.timing.first)
         case .event(let event): self.init(event)
         case .lost(let loss): self.init(loss)
         }
@@ -63,6 +64,9 @@ struct EventText: Equatable {
                 ])
         case .treatmentEnded(let result, let cause):
             self.init("treatmentEnded", [("result", .name(result)), ("cause", cause.map { .name($0) } ?? .null)])
+        case .hostGranted(let grants): self.init(grants)
+        case .hazardToZero(let chain): self.init(chain)
+        case .timing: self.init(nil as Timing?)
         case .deviceIdentified(let boot):
             self.init("deviceIdentified", [("boot", .text(boot.hexadecimal))])
         }
@@ -106,6 +110,8 @@ struct EventText: Equatable {
         case number(Int64)
         /// Letters and digits only.
         case text(String)
+        /// An object that is JSON already.
+        case object(String)
 
         static func name<Name: RawRepresentable & BitwiseCopyable>(_ name: Name) -> Value {
             .text(String(describing: name))
@@ -118,6 +124,7 @@ struct EventText: Equatable {
             case .null: "null"
             case .number(let number): String(number)
             case .text(let text): "\"\(text)\""
+            case .object(let json): json
             }
         }
     }

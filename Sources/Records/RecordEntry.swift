@@ -127,13 +127,21 @@ public struct RecordEntry: Equatable, Sendable {
     public let actor: RecordActor?
     /// Given with `treatmentBegan`, and not looked at otherwise.
     public let setting: TreatmentSetting?
+    /// Given with `timing`, one element, and not looked at otherwise.
+    ///
+    /// An array, because every place of the ring would hold the histograms otherwise.
+    public let timing: [Timing]
 
     /// An event.
-    public init(_ event: RecordEvent, at moment: Moment, actor: RecordActor?, setting: TreatmentSetting? = nil) {
+    public init(
+        _ event: RecordEvent, at moment: Moment, actor: RecordActor?, setting: TreatmentSetting? = nil,
+        timing: [Timing] = []
+    ) {
         content = .event(event)
         self.moment = moment
         self.actor = actor
         self.setting = setting
+        self.timing = timing
     }
 
     /// A gap, placed at the time of its last loss.
@@ -142,6 +150,7 @@ public struct RecordEntry: Equatable, Sendable {
         moment = loss.last
         actor = nil
         setting = nil
+        timing = []
     }
 }
 

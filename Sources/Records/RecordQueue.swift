@@ -51,14 +51,16 @@ public final class RecordQueue: Sendable {
     ///   - moment: When.
     ///   - actor: On whose request; nil for the daemon itself.
     ///   - setting: With `treatmentBegan`, what belongs to the treatment.
+    ///   - timing: With `timing`, the histograms, one element.
     /// - Returns: False if there was no room, or the queue was shut down. The event is counted as lost.
     @discardableResult
     public func push(
-        _ event: RecordEvent, at moment: Moment, actor: RecordActor? = nil, setting: TreatmentSetting? = nil
+        _ event: RecordEvent, at moment: Moment, actor: RecordActor? = nil, setting: TreatmentSetting? = nil,
+        timing: [Timing] = []
     ) -> Bool {
         ring.push(
-            RecordEntry(event, at: moment, actor: actor, setting: setting), isEssential: event.isEssential,
-            completion: nil)
+            RecordEntry(event, at: moment, actor: actor, setting: setting, timing: timing),
+            isEssential: event.isEssential, completion: nil)
     }
 
     /// Hands over an event that must be on the disk before something is done; returns at once.
@@ -115,7 +117,10 @@ extension RecordEvent {
     /// Whether a record without it would mislead: they are few, and have places of their own in the ring.
     var isEssential: Bool {
         switch self {
-        case .intent, .treatmentBegan, .acknowledged, .stopAsked, .delivered, .dose, .treatmentEnded: true
+        case .intent, .treatmentBegan, .acknowledged, .stopAsked, .delivered, .dose, .hostGranted, .hazardToZero,
+            .timing,
+            .treatmentEnded:
+            true
         case .entered, .finding, .deviceCause, .deviceIdentified: false
         }
     }

@@ -83,7 +83,8 @@ extension RecordStore {
                 treatment, String(describing: result), cause.map { String(describing: $0) }, at: entry.moment,
                 in: database)
             course.isOpen = false
-        case .finding, .deviceCause, .acknowledged, .stopAsked, .deviceIdentified, .dose:
+        case .finding, .deviceCause, .acknowledged, .stopAsked, .deviceIdentified, .dose, .hostGranted,
+            .hazardToZero, .timing:
             _ = try insert(entry, of: course.treatment, in: database)
         }
     }
@@ -95,7 +96,7 @@ extension RecordStore {
     }
 
     private static func insert(_ entry: RecordEntry, of treatment: Int64?, in database: Database) throws -> Int64 {
-        try insert(EventText(entry.content), of: treatment, at: entry.moment, actor: entry.actor, in: database)
+        try insert(EventText(entry), of: treatment, at: entry.moment, actor: entry.actor, in: database)
     }
 
     static func insert(

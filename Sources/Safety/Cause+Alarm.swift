@@ -23,7 +23,7 @@ extension Cause {
         case .linkLost, .telemetryStale, .deviceRestarted, .commandRefused, .hostSuspended, .pulseCount:
             // The device's own lease has ended the output; a person has to see to the patient.
             AlarmCondition(.reversible, .prompt)
-        case .schedulerLate, .clockUncertain, .lineNoisy, .lineTooSlow:
+        case .schedulerLate, .clockUncertain, .clockStepped, .lineNoisy, .lineTooSlow:
             AlarmCondition(.minor, .immediate)
         case .leaseThin: AlarmCondition(.minor, .delayed, isLatching: false)
         case .storageFailed: AlarmCondition(.minor, .prompt, isLatching: false)

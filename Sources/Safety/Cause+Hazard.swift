@@ -10,6 +10,7 @@ extension Cause {
         case .lineTooSlow, .schedulerLate: "HAZ-L6"
         case .linkLost: "HAZ-L7"
         case .hostSuspended: "HAZ-L8"
+        case .clockStepped: "HAZ-L14"
         case .storageFailed: "HAZ-L9"
         case .patientButton: "HAZ-L10"
         case .operatorStop, .shutdown: "HAZ-L11"

@@ -50,6 +50,7 @@ extension Cause {
         case .powerPeak: "The RF power comes in peaks that are too high."
         case .leaseThin: "The connection to the device is nearly too slow."
         case .hostSuspended: "The workstation was suspended during the treatment."
+        case .clockStepped: "The workstation's clock was set during the treatment."
         }
     }
 
@@ -103,6 +104,7 @@ extension Cause {
         case .powerPeak: "Stop using this device and have it serviced."
         case .leaseThin: "Close other programs on this workstation, and check the cable."
         case .hostSuspended: "Keep the workstation awake while it treats, then start over."
+        case .clockStepped: "Let network time settle, or set the clock, before you treat; then start over."
         }
     }
 }

@@ -98,4 +98,6 @@ public enum Cause: UInt8, Equatable, Sendable, BitwiseCopyable, CaseIterable {
     case leaseThin
     /// The workstation slept, or its clock jumped.
     case hostSuspended
+    /// The workstation's wall clock was set.
+    case clockStepped
 }

@@ -27,6 +27,9 @@ public enum Interlocks {
         DeviceTrip.judge(&evidence, into: &verdict)
         DeviceRestart.judge(&evidence, into: &verdict)
         HostSuspended.judge(&evidence, into: &verdict)
+        ClockStep.judge(&evidence, into: &verdict)
+        // Before what follows from it: a host that did not run has read no telemetry either.
+        LateScheduler.judge(&evidence, into: &verdict)
         LinkLoss.judge(&evidence, into: &verdict)
         StaleTelemetry.judge(&evidence, into: &verdict)
         OverTemperature.judge(&evidence, into: &verdict)
@@ -48,7 +51,6 @@ public enum Interlocks {
         ContactedDensity.judge(&evidence, into: &verdict)
         DeepDose.judge(&evidence, into: &verdict)
         SkinDose.judge(&evidence, into: &verdict)
-        LateScheduler.judge(&evidence, into: &verdict)
         NoisyLine.judge(&evidence, into: &verdict)
         ClockBound.judge(&evidence, into: &verdict)
         // Behind the clocks, because what was asked for is known by the device's time.

@@ -97,6 +97,10 @@ extension Limits {
     public static let serviceGap = Duration.seconds(1)
     /// A sleep shorter than this is the distance between two readings of two clocks.
     public static let suspension = Duration.milliseconds(100)
+    /// The host looks around this often while anything is armed.
+    public static let lookAround = Duration.milliseconds(10)
+    /// A smaller step of the wall clock is the distance between two readings of two clocks.
+    public static let clockStep = Duration.milliseconds(100)
 
     /// How far measured power may lie from `commanded`.
     public static func tolerance(of commanded: Power) -> Power {

@@ -28,6 +28,7 @@ extension SerialPort {
             baudRate: rate,
             exclusive: exclusive,
             lowLatency: Adjustment(result: myotherm_latency_set_low(line.number)),
+            latencyTimer: LatencyTimer.shorten(of: node.identity),
             closesWithoutWaiting: Adjustment(result: myotherm_latency_skip_closing_wait(line.number)),
             dataTerminalReady: Adjustment(result: myotherm_modem_set(line.number, Int32(myotherm_modem_dtr)))
         )

@@ -31,6 +31,10 @@ extension SerialPort {
         return count < 0 ? .unknown(errno: -count) : .bytes(Int(count))
     }
 
+    /// Discards the written bytes that have not left (`TCOFLUSH`), in front of a STOP: one system call, and no question
+    /// what it did.
+    public borrowing func forgetOutput() { _ = myotherm_queue_discard_output(descriptor) }
+
     /// Discards the written bytes that have not left (`TCOFLUSH`), and says how many there were before and after.
     ///
     /// An extra, never a guarantee: USB drivers may ignore it. What bounds the time to a stop is the bound on the bytes

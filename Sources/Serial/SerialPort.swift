@@ -59,6 +59,8 @@ public struct LineSettings: Equatable, Sendable {
     ///
     /// On an FTDI bridge without it, a byte may lie for 16 ms.
     public let lowLatency: Adjustment
+    /// For how long a USB bridge gathers received bytes, as it was read back; nil where it has no such timer.
+    public let latencyTimer: LatencyTimer?
     /// Whether the driver closes without waiting for unsent bytes; needs `CAP_SYS_ADMIN`.
     ///
     /// Without it `close()` relies on discarding them.

@@ -15,7 +15,8 @@ struct Myothermctl: AsyncParsableCommand {
             5 forbidden by an interlock or the state, 6 tripped, 7 stopped before the end, 64 wrong usage.
             """,
         subcommands: [
-            StatusCommand.self, WatchCommand.self, LoadCommand.self, ArmCommand.self, StartCommand.self,
+            StatusCommand.self, WatchCommand.self, TimingCommand.self, LoadCommand.self, ArmCommand.self,
+            StartCommand.self,
             PauseCommand.self, ResumeCommand.self, StopCommand.self, AcknowledgeCommand.self, SummaryCommand.self,
             PlanCommand.self, RecordsCommand.self,
         ]

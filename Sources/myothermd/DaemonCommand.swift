@@ -1,73 +1,12 @@
 import ArgumentParser
 import Daemon
-import Dispatch
-import Foundation
-import Serial
 
-/// `myothermd`: owns the device on one serial line, and serves the control socket until it is told to end.
+/// `myothermd`: the daemon, and what its administrator wants to know before it serves.
 struct DaemonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "myothermd",
         abstract: "Controls one facial treatment device on a serial line",
-        discussion: """
-            Ends on SIGTERM or SIGINT: output goes to zero first. Exit code 0 when output is known to be zero, 1 when it is \
-            not or something could not be had, 64 for wrong usage.
-            """,
-        version: Version.text)
-
-    @Option(help: ArgumentHelp("The device node of the serial port", valueName: "path"))
-    var device: String
-
-    @Option(help: ArgumentHelp("The control socket to serve", valueName: "path"))
-    var socket: String
-
-    @Option(help: ArgumentHelp("The directory of the records", valueName: "dir"))
-    var state: String
-
-    @Option(help: "Bits per second on the line")
-    var baud: UInt32 = BaudRate.standard921600.baud
-
-    func validate() throws {
-        guard baud >= 460_800, baud <= 3_000_000 else {
-            throw ValidationError("--baud \(baud): treatment needs 460800 to 3000000; telemetry does not fit below")
-        }
-    }
-
-    func run() throws {
-        let log: @Sendable (String) -> Void = { line in
-            // A full disk or a closed pipe behind standard error ends no treatment.
-            try? FileHandle.standardError.write(contentsOf: Data("myothermd: \(line)\n".utf8))
-        }
-        let station: Station
-        do {
-            station = try Station(
-                Station.Configuration(device: device, baud: BaudRate(baud: baud), socket: socket, state: state),
-                log: log)
-        } catch {
-            log("\(error)")
-            throw ExitCode.failure
-        }
-        let isToldToEnd = DispatchSemaphore(value: 0)
-        let signals = [SIGTERM, SIGINT].map { signal in
-            DaemonCommand.onSignal(signal) { isToldToEnd.signal() }
-        }
-        station.start()
-        // Not `dispatchMain()`: what comes after a call that never returns is dropped by the optimiser, the end of the
-        // sources' lifetime with it, and a source that is let go hears no signal.
-        withExtendedLifetime(signals) { isToldToEnd.wait() }
-        guard station.shutDown() else {
-            log("OUTPUT NOT CONFIRMED OFF: cut the device's power now.")
-            throw ExitCode.failure
-        }
-    }
-
-    /// Calls `body` once `signal` arrives, on a queue of its own.
-    private static func onSignal(_ signal: Int32, _ body: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
-        Foundation.signal(signal, SIG_IGN)
-        let queue = DispatchQueue(label: "signals")
-        let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
-        source.setEventHandler { @Sendable in body() }
-        source.activate()
-        return source
-    }
+        discussion: "Without a subcommand it serves: the options are those of 'myothermd serve'.",
+        version: Version.text,
+        subcommands: [ServeCommand.self, CheckHostCommand.self], defaultSubcommand: ServeCommand.self)
 }

@@ -7,9 +7,16 @@ import Varlink
     static let idle = Status(
         state: "ready", firstCause: nil, firstFinding: nil, pauseFinding: nil, alarm: "none", message: nil, result: nil,
         phase: nil, elapsedMs: 0, durationMs: 0, outputIsZero: nil, planHash: nil, recordId: nil, device: nil,
+        host: HostReport(
+            realtime: "notAsked", priority: 0, memory: "notAsked", processor: "notAsked", awake: "notAsked", missing: []
+        ),
         timing: TimingReport(
-            releases: 0, latenessP50Microseconds: 0, latenessP99Microseconds: 0, latenessMaxMicroseconds: 0,
-            roundTripMicroseconds: nil, clockBoundMicroseconds: nil), zones: [])
+            ticks: none, releases: none, queued: none, reactions: none, roundTrips: none, leaseMargins: none,
+            roundTripMicroseconds: nil, clockBoundMicroseconds: nil, hazardToZero: nil), zones: [])
+
+    static let none = HistogramReport(
+        count: 0, leastMicroseconds: 0, p50Microseconds: 0, p99Microseconds: 0, p999Microseconds: 0,
+        greatestMicroseconds: 0)
 
     @Test func `reads the status as a type and as it came`() async throws {
         let daemon = try MockDaemon(["GetStatus": MockDaemon.reply(Self.idle)])

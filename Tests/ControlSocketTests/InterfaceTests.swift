@@ -37,7 +37,8 @@ import Testing
     }
 
     static let rows = [
-        Row(.getStatus), Row(.watchStatus), Row(.loadPlan), Row(.arm), Row(.start), Row(.pause), Row(.resume),
+        Row(.getStatus), Row(.getTiming), Row(.watchStatus), Row(.loadPlan), Row(.arm), Row(.start), Row(.pause),
+        Row(.resume),
         Row(.stop), Row(.acknowledgeTrip), Row(.listRecords), Row(.getRecord),
     ]
 

@@ -22,6 +22,7 @@ import Varlink
         let table: [RefusalKind: Outcome] = [
             .wrongState: .forbidden, .noDevice: .forbidden, .deviceRefused: .forbidden, .invalidPlan: .failed,
             .limitExceeded: .failed, .doseSpent: .failed, .notApproved: .notPermitted, .notReady: .forbidden,
+            .timerLate: .forbidden, .lineTooSlow: .forbidden,
             .interlock: .forbidden,
             .staleToken: .forbidden, .commandRefused: .failed, .storageFailed: .failed, .noSuchRecord: .failed,
             .nothingToAcknowledge: .nothingToDo, .busy: .forbidden,

@@ -26,6 +26,10 @@ struct ClosedLoop {
     var toHost: (Opcode?) -> Bool = { _ in true }
     /// How long bytes to the host lie somewhere; what was sent before keeps its order.
     var delayToHost = Duration.zero
+    /// How late the timer comes.
+    var delayOfTimer = Duration.zero
+    /// What the line is said to carry.
+    var rate = LineRate.standard
     private var delayed: [(at: Instant, bytes: [UInt8])] = []
     /// Whether the store answers.
     var stores = true
@@ -52,7 +56,7 @@ struct ClosedLoop {
 
     mutating func open() {
         isOpen = true
-        machine.reduce(.lineOpened(today: 20_000), at: now, into: &effects)
+        machine.reduce(.lineOpened(today: 20_000, rate: rate), at: now, into: &effects)
         perform()
     }
 
@@ -111,7 +115,7 @@ struct ClosedLoop {
                 perform()
             }
         }
-        if let deadline = timer, deadline <= now {
+        if let deadline = timer, deadline + delayOfTimer <= now {
             timer = nil
             machine.reduce(.timer, at: now, into: &effects)
             perform()

@@ -17,7 +17,7 @@ extension CampaignOutcome {
             case .deviceCause(let code, _, _): if deviceCause == 0 { deviceCause = code }
             case .entered(.tripped): trips += 1
             case .entered, .intent, .treatmentBegan, .acknowledged, .stopAsked, .delivered, .dose, .treatmentEnded,
-                .deviceIdentified:
+                .deviceIdentified, .hostGranted, .hazardToZero, .timing:
                 continue
             }
         }

@@ -30,6 +30,8 @@ public enum InterlockName {
         ("StaleTelemetry", [.telemetryStale]), ("NoisyLine", [.lineNoisy]), ("ClockBound", [.clockUncertain]),
         ("DeviceRestart", [.deviceRestarted]), ("LeaseMargin", [.leaseThin]),
         ("LateScheduler", [.schedulerLate, .lineTooSlow]), ("LinkLoss", [.linkLost]),
-        ("HostSuspended", [.hostSuspended]), ("PatientButton", [.patientButton]), ("DeviceTrip", [.deviceTrip]),
+        ("HostSuspended", [.hostSuspended]), ("PatientButton", [.patientButton]),
+        ("DeviceTrip", [.deviceTrip]),
+        ("ClockStep", [.clockStepped]),
     ]
 }

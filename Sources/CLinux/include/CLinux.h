@@ -17,7 +17,9 @@
 #include "myotherm_process.h"
 #include "myotherm_pty.h"
 #include "myotherm_queue.h"
+#include "myotherm_realtime.h"
 #include "myotherm_signals.h"
 #include "myotherm_timer.h"
+#include "myotherm_wait.h"
 
 #endif

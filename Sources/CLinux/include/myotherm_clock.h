@@ -10,4 +10,7 @@ int64_t myotherm_clock_monotonic_ns(void);
 /// the time slept.
 int64_t myotherm_clock_boottime_ns(void);
 
+/// Nanoseconds of CLOCK_REALTIME since 1970: the wall clock, which people and network time set.
+int64_t myotherm_clock_wall_ns(void);
+
 #endif

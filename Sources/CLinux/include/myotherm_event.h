@@ -14,4 +14,7 @@ int myotherm_event_signal(int event);
 /// Takes the signals since the last read: 0 when there was none, else their number, or the negated errno.
 int64_t myotherm_event_read(int event);
 
+/// Closes an event or a timer. Linux frees the number in any case, so there is nothing to learn from the result.
+void myotherm_event_close(int event);
+
 #endif

@@ -84,6 +84,9 @@ extension ControllerClient {
     /// The state of everything.
     public func status() throws(ControllerError) -> Answer<Status> { try call(.getStatus, Nothing()) }
 
+    /// How punctual workstation and line are, with every bin of the histograms.
+    public func timing() throws(ControllerError) -> Answer<TimingReply> { try call(.getTiming, Nothing()) }
+
     /// Gives the daemon a plan; `name` is what messages call it, `patient` whose doses of the day are carried.
     public func load(
         text: String, name: String?, patient: String? = nil

@@ -22,6 +22,8 @@ public struct Nothing: Codable, Equatable, Sendable {
 extension ControllerMethod where Parameters == Nothing {
     /// The state of everything.
     public static var getStatus: ControllerMethod<Nothing, Status> { .init("GetStatus") }
+    /// The timing with every bin of its histograms.
+    public static var getTiming: ControllerMethod<Nothing, TimingReply> { .init("GetTiming") }
     /// Checks the patient and arms.
     public static var arm: ControllerMethod<Nothing, ArmReply> { .init("Arm") }
     /// Holds the treatment with output at zero.

@@ -16,6 +16,10 @@ public enum RefusalKind: String, CaseIterable, Equatable, Sendable {
     case notApproved = "NotApproved"
     /// The check before arming did not succeed.
     case notReady = "NotReady"
+    /// The control loop is woken too late on this workstation.
+    case timerLate = "TimerLate"
+    /// From a hazard to zero output takes too long on this line and this workstation.
+    case lineTooSlow = "LineTooSlow"
     /// An interlock forbids it.
     case interlock = "Interlock"
     /// The token is wrong or too old.

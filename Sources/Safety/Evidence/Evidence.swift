@@ -42,6 +42,8 @@ public struct Evidence: Sendable {
     public var unleasedSamples: Int32 = 0
     /// How long the host slept, as its clocks tell; zero when it did not.
     public var suspension = Duration.zero
+    /// By how much the wall clock was set, below zero for back; zero when it was not.
+    public var clockStep = Duration.zero
     /// For how long the host has not looked around.
     public var serviceGap = Duration.zero
     /// What the device reads of its reference resistor; nil before it told.

@@ -11,6 +11,9 @@ public struct Indicate: Message, Equatable, BitwiseCopyable {
     /// Which message this is.
     public static let opcode = Opcode.indicate
 
+    /// The bytes of the whole frame on the line.
+    public static let frameLength = 14
+
     /// The alarm to give.
     public let priority: AlarmPriority
 

@@ -22,6 +22,9 @@ public struct SlowTelemetry: Message, Equatable {
     /// Which message this is.
     public static let opcode = Opcode.slowTelemetry
 
+    /// The bytes of the whole frame on the line, from a device with so many zones.
+    public static func frameLength(zones: Int) -> Int { 46 + zones * ZoneTotals.length }
+
     /// A resistor in place of a sensor, read by the same channel: 37.000 °C when nothing drifts.
     public var reference: Temperature
     /// The first half of a split return electrode; zero where there is none.

@@ -34,12 +34,51 @@ struct HostInterlockTests {
     }
 
     /// Hazard: HAZ-L8.
-    @Test(arguments: [(1_000_000, nil), (1_000_001, .trip)] as [(Int64, Reaction?)])
-    func `a host that did not look around for a second trips`(microseconds: Int64, expected: Reaction?) {
+    @Test(arguments: [(1_000_000, .schedulerLate), (1_000_001, .hostSuspended)] as [(Int64, Cause)])
+    func `a host that did not look around for a second slept`(microseconds: Int64, expected: Cause) {
+        let found = verdict { $0.serviceGap = .microseconds(microseconds) }
+        #expect(found.leading?.cause == expected && found.leading?.reaction == .trip)
+    }
+
+    /// Hazard: HAZ-L6.
+    @Test(arguments: [(20_000, nil), (20_001, .warn), (60_000, .warn), (60_001, .trip)] as [(Int64, Reaction?)])
+    func `a loop that looks around later than it wanted to is late`(microseconds: Int64, expected: Reaction?) {
         let found = verdict { $0.serviceGap = .microseconds(microseconds) }
         #expect(found.reaction == expected)
+        guard let expected else { return }
+        let limit: Int64 = expected == .trip ? 50_000 : 10_000
+        #expect(onlyFinding(of: found) == Finding(.schedulerLate, expected, value: microseconds - 10_000, limit: limit))
+    }
+
+    /// Hazard: HAZ-L6.
+    @Test func `a starved loop is named before the stale telemetry that it did not read, and instead of the line`() {
+        let found = verdict {
+            $0.serviceGap = .milliseconds(310)
+            $0.telemetryAge = .milliseconds(305)
+            $0.lateness = .milliseconds(290)
+            $0.lineWasFull = true
+        }
+        #expect(found.leading == Finding(.schedulerLate, .trip, value: 300_000, limit: 50_000))
+    }
+
+    /// Hazard: HAZ-L6.
+    @Test func `a line that says nothing any more is stale and not slow`() {
+        let found = verdict {
+            $0.telemetryAge = .milliseconds(61)
+            $0.lateness = .milliseconds(60)
+            $0.lineWasFull = true
+        }
+        #expect(found.leading?.cause == .telemetryStale)
+        #expect(found.worst(of: .lineTooSlow) == nil)
+    }
+
+    /// Hazard: HAZ-L14.
+    @Test(arguments: [(100_000, nil), (-100_000, nil), (100_001, .trip), (-100_001, .trip)] as [(Int64, Reaction?)])
+    func `a wall clock that was set trips, forward or back`(microseconds: Int64, expected: Reaction?) {
+        let found = verdict { $0.clockStep = .microseconds(microseconds) }
+        #expect(found.reaction == expected)
         guard expected != nil else { return }
-        #expect(onlyFinding(of: found) == Finding(.hostSuspended, .trip, value: 1_000_001, limit: 1_000_000))
+        #expect(onlyFinding(of: found) == Finding(.clockStepped, .trip, value: microseconds, limit: 100_000))
     }
 
     /// Hazard: HAZ-L8.

@@ -1,0 +1,12 @@
+// What the house needs of libsystemd whose calls take arguments that Swift cannot pass.
+#ifndef MYOTHERM_CSYSTEMD_H
+#define MYOTHERM_CSYSTEMD_H
+
+/// Asks systemd-logind not to let the machine suspend, neither by command nor by its lid (org.freedesktop.login1.Manager,
+/// Inhibit, mode block); where the lid is refused, not by command. It holds for as long as the descriptor that is returned
+/// stays open, so it ends with the process. `who` and `why` are shown by `systemd-inhibit --list`. Blocks for up to two
+/// seconds a question: never on the control loop. Returns the descriptor, or the negated errno (-ENOENT: no system bus;
+/// -EHOSTUNREACH or -ENXIO: no logind on it; -EACCES or -EPERM: not permitted).
+int myotherm_inhibitor_take(const char *who, const char *why);
+
+#endif

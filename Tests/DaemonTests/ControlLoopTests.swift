@@ -1,0 +1,97 @@
+import CLinux
+import Control
+import Serial
+import Synchronization
+import Testing
+import Units
+
+@testable import Daemon
+
+/// The loop on a real pty, driven turn by turn instead of by its own thread.
+@Suite struct `The control loop` {
+    /// Collects what the loop gives.
+    final class Witness: Sendable {
+        struct Seen: Sendable {
+            var states: [TreatmentState] = []
+            var linesLost = 0
+            var holds: [Bool] = []
+        }
+
+        let seen = Mutex(Seen())
+
+        var hands: Hands {
+            Hands(
+                record: { [self] event, _ in
+                    if case .entered(let state) = event { seen.withLock { $0.states.append(state) } }
+                },
+                publish: { _ in }, answer: { _, _ in },
+                lineLost: { [self] in seen.withLock { $0.linesLost += 1 } },
+                holdHost: { [self] isNeeded in seen.withLock { $0.holds.append(isNeeded) } },
+                emergency: Emergency { _ in })
+        }
+    }
+
+    private func attached() throws -> (ControlLoop, Terminal, Witness) {
+        let terminal = try Terminal()
+        let witness = Witness()
+        let loop = try ControlLoop(machine: Machine(hostInstance: 7), hands: witness.hands)
+        let port = try SerialPort.open(path: terminal.path, baud: .standard921600)
+        loop.inbox.put(.attach(OpenLine(port), today: 20_000))
+        loop.takeTurn(.inbox)
+        return (loop, terminal, witness)
+    }
+
+    @Test func `greets a line with a STOP run before anything else`() throws {
+        let (loop, terminal, witness) = try attached()
+        let bytes = terminal.readAll()
+        #expect(bytes.count > 32 && bytes.prefix(32).allSatisfy { $0 == 0 })
+        #expect(witness.seen.withLock { $0.states } == [.identifying])
+        _ = loop
+    }
+
+    @Test func `lets a line that hung up go, and asks for another once`() throws {
+        let (loop, terminal, witness) = try attached()
+        terminal.close()
+        loop.takeTurn(.line)
+        loop.takeTurn([.line, .room, .timer])
+        #expect(witness.seen.withLock { $0.linesLost } == 1)
+        #expect(witness.seen.withLock { $0.states } == [.identifying, .disconnected])
+        #expect(loop.line == nil)
+    }
+
+    @Test func `keeps what a full line does not take, and sends it when there is room`() throws {
+        let (loop, terminal, _) = try attached()
+        _ = terminal.readAll()
+        // The slave's buffer is filled behind the loop's back.
+        let line = try #require(loop.line)
+        for block in [[UInt8](repeating: 0x55, count: 512), [0x55]] {
+            while case .wrote = line.write(block.span) {}
+        }
+        // The device is asked again who it is; a stop would throw away what is stuffed.
+        loop.machine.reduce(.timer, at: HostClock.now + .seconds(1), into: &loop.effects)
+        loop.perform()
+        #expect(loop.lineIsFull)
+        let waiting = loop.machine.pendingBytes
+        #expect(waiting > 0)
+        _ = terminal.readAll()
+        loop.takeTurn(.room)
+        #expect(!loop.lineIsFull && loop.machine.pendingBytes == 0)
+        #expect(terminal.readAll().count >= waiting)
+    }
+
+    @Test func `serves time and messages while a device floods the line`() throws {
+        let (loop, terminal, witness) = try attached()
+        _ = terminal.readAll()
+        terminal.write([UInt8](repeating: 0x5A, count: 4_000))
+        loop.inbox.put(.command(.stop, RequestID(rawValue: 1)))
+        loop.takeTurn([.line, .inbox])
+        #expect(witness.seen.withLock { $0.states } == [.identifying])
+        #expect(!terminal.readAll().isEmpty, "the stop went out in the same turn")
+    }
+
+    @Test func `begins and ends on its own thread`() throws {
+        let loop = try ControlLoop(machine: Machine(hostInstance: 7), hands: Witness().hands)
+        loop.start(priority: nil)
+        #expect(loop.close())
+    }
+}
