@@ -103,7 +103,7 @@ trace: ## every hazard, what stands against it and how many tests prove it; fail
 	@scripts/trace
 
 clean: ## remove what the other targets made
-	rm -rf .build .build-debug .build-embedded .build-walk .build-fuzz .build-address .build-thread .venv
+	rm -rf .build .build-debug .build-embedded .build-walk .build-fuzz .build-address .build-thread .build-bench .venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
