@@ -34,11 +34,22 @@ public struct DeviceClock: Equatable, Sendable {
             wanderPartsPerBillion: wanderPartsPerBillion)
     }
 
+    /// The same clock with another average drift and no wander.
+    public func drifting(by driftPartsPerBillion: Int64) -> DeviceClock {
+        DeviceClock(offset: offset, origin: origin, driftPartsPerBillion: driftPartsPerBillion)
+    }
+
     /// What the device's clock shows at `host`, in whole µs, rounded down.
     public func deviceTime(at host: Instant) -> DeviceInstant {
         let elapsed = (host - origin).nanoseconds
         let total = elapsed + gained(after: elapsed)
         return .microseconds(offset.microseconds + (total >= 0 ? total / 1000 : (total - 999) / 1000))
+    }
+
+    /// By how much the device's clock is ahead of the host's at `host`, to the ns and not as the device shows it.
+    public func lead(at host: Instant) -> Duration {
+        let elapsed = (host - origin).nanoseconds
+        return .nanoseconds(offset.microseconds * 1000 - origin.nanoseconds + gained(after: elapsed))
     }
 
     /// The first moment of the host's clock at which the device's shows `device` or more.

@@ -7,6 +7,6 @@ struct CampaignTool: ParsableCommand {
         abstract: "Plays treatments in virtual time, host and device and patient in one process",
         subcommands: [
             RunCommand.self, ReplayCommand.self, DrawCommand.self, ShrinkCommand.self, LatencyCommand.self,
-            PlayCommand.self, SpeedCommand.self, DeepCommand.self, SkinCommand.self,
+            PlayCommand.self, SpeedCommand.self, DeepCommand.self, SkinCommand.self, ClockCommand.self,
         ])
 }
