@@ -121,6 +121,12 @@ let package = Package(
             ]
         ),
 
+        // What `make bench` measures with; the references in C stand beside it.
+        tool(
+            "myotherm-bench", path: "Benchmarks/myotherm-bench",
+            ["Units", "Wire", "Link", "Device", "Tissue", "World", arguments]
+        ),
+
         tests("UnitsTests", ["Units"]),
         tests("WireTests", ["Wire", "Units"]),
         tests("TreatmentTests", ["Treatment", "Units"]),
