@@ -37,10 +37,7 @@ struct CodecCommand: ParsableCommand {
         let telemetry = golden.with(zones: zones)
         var best = Double.infinity
         for _ in 0..<rounds {
-            guard let figure = CodecCommand.measure(telemetry, golden.header, frames: frames) else {
-                throw ValidationError("A frame came back as another one.")
-            }
-            best = min(best, figure)
+            best = min(best, try CodecCommand.measure(telemetry, golden.header, frames: frames))
         }
         let text = "\((best * 100).rounded() / 100)"
         print(
@@ -48,33 +45,31 @@ struct CodecCommand: ParsableCommand {
                 + "\"framesPerSecond\":\(Int(1e9 / best))}")
     }
 
-    /// One round, in ns per frame; nil when a frame was not what it had to be.
-    private static func measure(_ first: FastTelemetry, _ header: FrameHeader, frames: Int) -> Double? {
+    /// One round, in ns per frame; throws when a frame was not what it had to be.
+    private static func measure(_ first: FastTelemetry, _ header: FrameHeader, frames: Int) throws -> Double {
         var decoder = FrameDecoder()
         var number = header.frameNumber
         var line = first.frame(number: number, epoch: header.epoch, seed: GoldenFrame.session)
         let begin = ProcessorTime.now
         for _ in 0..<frames {
-            guard var telemetry = decode(line, with: &decoder) else { return nil }
+            var telemetry = try decode(line, with: &decoder)
             telemetry.sample &+= 1
             number &+= 1
             telemetry.time = telemetry.time + .microseconds(5000)
             line = telemetry.frame(number: number, epoch: header.epoch, seed: GoldenFrame.session)
         }
         let spent = ProcessorTime.now - begin
-        guard let last = decode(line, with: &decoder), last.sample == first.sample &+ UInt32(truncatingIfNeeded: frames)
-        else { return nil }
+        guard try decode(line, with: &decoder).sample == first.sample &+ UInt32(truncatingIfNeeded: frames) else {
+            throw ValidationError("A frame came back as another one.")
+        }
         return spent * 1e9 / Double(frames)
     }
 
     @inline(__always)
-    private static func decode(_ line: FrameBuffer, with decoder: inout FrameDecoder) -> FastTelemetry? {
+    private static func decode(_ line: FrameBuffer, with decoder: inout FrameDecoder) throws -> FastTelemetry {
         var cursor = 0
-        let count = line.count
-        let outcome = line.withBytes { bytes in decoder.push(bytes.extracting(0..<count), from: &cursor) }
-        guard outcome == .frame, let header = try? decoder.header(seed: GoldenFrame.session),
-            header.opcode == .fastTelemetry
-        else { return nil }
-        return try? decoder.message(FastTelemetry.self, after: header)
+        let outcome = line.withBytes { bytes in decoder.push(bytes.extracting(0..<line.count), from: &cursor) }
+        guard outcome == .frame else { throw ValidationError("A frame came back as none.") }
+        return try decoder.message(FastTelemetry.self, after: try decoder.header(seed: GoldenFrame.session))
     }
 }

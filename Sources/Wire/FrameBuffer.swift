@@ -47,6 +47,7 @@ extension FrameBuffer {
     @inline(__always)
     mutating func write32(_ value: UInt32) { write(UInt64(value), bytes: 4) }
 
+    @inline(__always)
     mutating func write48(_ value: UInt64) { write(value, bytes: 6) }
 
     mutating func write64(_ value: UInt64) { write(value, bytes: 8) }
@@ -75,6 +76,7 @@ extension FrameBuffer {
 struct FieldReader {
     var offset: Int
 
+    @inline(__always)
     mutating func read8(_ bytes: Span<UInt8>) -> UInt8 {
         defer { offset += 1 }
         return bytes[offset]
@@ -89,6 +91,7 @@ struct FieldReader {
     @inline(__always)
     mutating func read32(_ bytes: Span<UInt8>) -> UInt32 { UInt32(truncatingIfNeeded: readBytes(bytes, 4)) }
 
+    @inline(__always)
     mutating func read48(_ bytes: Span<UInt8>) -> UInt64 { readBytes(bytes, 6) }
 
     mutating func read64(_ bytes: Span<UInt8>) -> UInt64 { readBytes(bytes, 8) }

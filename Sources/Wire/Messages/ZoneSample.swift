@@ -48,6 +48,7 @@ public struct ZoneSample: Equatable, Sendable {
     /// A zone of which nothing is known.
     public init() {}
 
+    @inline(__always)
     func encode(into buffer: inout FrameBuffer) {
         buffer.write(centre)
         buffer.write(edge)
@@ -64,6 +65,7 @@ public struct ZoneSample: Equatable, Sendable {
         buffer.write8(pulseAgeCentiseconds)
     }
 
+    @inline(__always)
     init(reading bytes: Span<UInt8>, with reader: inout FieldReader) throws(WireError) {
         centre = reader.readTemperature(bytes)
         edge = reader.readTemperature(bytes)
@@ -95,6 +97,7 @@ public enum Validity: UInt8, Equatable, Sendable, BitwiseCopyable {
     /// It lies outside what the channel can measure.
     case range = 4
 
+    @inline(__always)
     init(bits: UInt16) throws(WireError) {
         guard let value = Validity(rawValue: UInt8(truncatingIfNeeded: bits & 7)) else {
             throw .valueOutOfRange(field: .validity, value: UInt32(bits & 7))
