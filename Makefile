@@ -20,7 +20,7 @@ SECONDS ?= 60
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: setup setup-build build demo test lint embedded verify walk same-bytes bench campaign barriers unguarded mutants fuzz trace \
+.PHONY: setup setup-build setup-bench build demo test lint embedded verify walk same-bytes bench campaign barriers unguarded mutants fuzz trace \
     sanitize clean help
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
@@ -28,6 +28,9 @@ setup: ## check the toolchain, install system packages that are missing, make .v
 
 setup-build:
 	@scripts/setup build
+
+setup-bench:
+	@scripts/setup bench
 
 build: setup-build ## release build; the products are in .build/release
 	$(BUILD) -c release
@@ -75,8 +78,9 @@ same-bytes: build ## one seeded treatment with faults on release, debug and with
 	$(BUILD) --product myotherm-campaign --scratch-path .build-debug -Xswiftc -Onone
 	MYOTHERM_DEBUG_BIN=.build-debug/debug scripts/same-bytes
 
-bench: build ## measure what the budgets are about
-	scripts/bench
+bench: setup-bench build ## measure what the budgets are about; BENCH='--only codec' for one, '--quick' for a look
+	Benchmarks/build
+	Benchmarks/run $(BENCH)
 
 unguarded: setup-build ## the campaign on a copy of the sources without the host's interlocks
 	scripts/unguarded

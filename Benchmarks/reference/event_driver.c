@@ -20,7 +20,7 @@
 #include "realtime.h"
 #include "samples.h"
 
-enum { STOP_RUN = 4, READ_SIZE = 2048, GREATEST_EVENT = 4096 };
+enum { STOP_RUN = 4, READ_SIZE = 2048, GREATEST_FILE = 4 << 20 };
 
 static const int64_t answer_timeout = 50000000, quiet_time = 20000000;
 
@@ -28,7 +28,7 @@ struct driver {
     int line, other_end;
     int64_t events, period;
     // The bytes of one event, or of several that take turns.
-    uint8_t bytes[GREATEST_EVENT];
+    uint8_t *bytes;
     size_t count, record, next;
     // The zero bytes in a row at the end of what was read, and when the first of them was.
     int zeros;
@@ -137,8 +137,11 @@ static struct samples run(struct driver *driver) {
 
 static void read_events(struct driver *driver, const char *path) {
     int file = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t count = file < 0 ? -1 : read(file, driver->bytes, sizeof driver->bytes);
-    if (count < 0) die(path);
+    driver->bytes = malloc(GREATEST_FILE);
+    if (file < 0 || driver->bytes == NULL) die(path);
+    ssize_t count = 0, more;
+    while ((more = read(file, driver->bytes + count, (size_t)(GREATEST_FILE - count))) > 0) count += more;
+    if (more < 0) die(path);
     close(file);
     driver->count = (size_t)count;
     if (driver->record == 0) driver->record = driver->count;
@@ -146,18 +149,25 @@ static void read_events(struct driver *driver, const char *path) {
     if (driver->count == 0 || driver->count % driver->record != 0) die("the file does not hold whole events");
 }
 
-// The program under test may still be starting: nothing is read from it before `path` exists.
-static void wait_for_file(const char *path, int64_t seconds) {
+// The program under test may still be starting: nothing is sent to it before `path` exists. When several events take
+// turns in the file of the bytes, how long each is stands in `path`, because only that program knows it.
+static size_t wait_for_file(const char *path, int64_t seconds) {
     int64_t end = now_nanoseconds() + seconds * 1000000000;
     while (access(path, F_OK) != 0) {
         errno = 0;
         if (now_nanoseconds() > end) die("nobody said when to start");
         sleep_until(now_nanoseconds() + 10000000);
     }
+    char text[32] = {0};
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0 || read(file, text, sizeof text - 1) < 0) die(path);
+    close(file);
+    text[strcspn(text, "\n")] = 0;
+    return text[0] == 0 ? 0 : (size_t)number("the length of an event", text, 1, GREATEST_FILE);
 }
 
 static _Noreturn void usage(void) {
-    fputs("usage: event_driver --link PATH --event FILE [--record BYTES] [--events N] [--period MICROSECONDS]\n"
+    fputs("usage: event_driver --link PATH --event FILE [--events N] [--period MICROSECONDS]\n"
           "           [--start-when FILE] [--start-timeout SECONDS] [--histogram] " REALTIME_USAGE "\n", stderr);
     exit(2);
 }
@@ -165,10 +175,10 @@ static _Noreturn void usage(void) {
 int main(int argc, char **argv) {
     static const struct option options[] = {
         {"link", required_argument, 0, 'l'},       {"event", required_argument, 0, 'e'},
-        {"record", required_argument, 0, 'r'},     {"events", required_argument, 0, 'n'},
-        {"period", required_argument, 0, 'p'},     {"start-when", required_argument, 0, 's'},
-        {"start-timeout", required_argument, 0, 't'}, {"histogram", no_argument, 0, 'h'},
-        REALTIME_OPTIONS,                          {0}};
+        {"events", required_argument, 0, 'n'},     {"period", required_argument, 0, 'p'},
+        {"start-when", required_argument, 0, 's'}, {"start-timeout", required_argument, 0, 't'},
+        {"histogram", no_argument, 0, 'h'},        REALTIME_OPTIONS,
+        {0}};
     static struct driver driver = {.events = 5000, .period = 5000000};
     struct realtime wanted = REALTIME_NONE;
     const char *link = NULL, *event = NULL, *start = NULL;
@@ -178,7 +188,6 @@ int main(int argc, char **argv) {
         switch (option) {
         case 'l': link = optarg; break;
         case 'e': event = optarg; break;
-        case 'r': driver.record = (size_t)number("--record", optarg, 1, GREATEST_EVENT); break;
         case 'n': driver.events = number("--events", optarg, 1, 10000000); break;
         case 'p': driver.period = number("--period", optarg, 100, 10000000) * 1000; break;
         case 's': start = optarg; break;
@@ -192,7 +201,7 @@ int main(int argc, char **argv) {
     make_line(&driver, link);
     puts("ready");
     fflush(stdout);
-    if (start != NULL) wait_for_file(start, start_timeout);
+    if (start != NULL) driver.record = wait_for_file(start, start_timeout);
     read_events(&driver, event);
     realtime_enter(&wanted);
     drain(&driver, quiet_time);

@@ -1,0 +1,102 @@
+"""The demo's treatment on a real simulator and a real daemon, for as long as somebody wants to look at it."""
+
+import json
+import os
+import subprocess
+import tempfile
+import time
+
+from rows.row import ROOT, Missing, program
+
+PLAN = os.path.join("examples", "plans", "demo.yaml")
+
+
+class Treatment:
+    """Simulator, daemon and a treatment that runs; everything ends, by its own id, with the `with` that it stands in."""
+
+    def __init__(self, environment=None, real_time=True):
+        self.folder = tempfile.TemporaryDirectory(prefix="myo-bench.")
+        self.environment = dict(os.environ, **(environment or {}))
+        self.real_time = real_time
+        self.socket = os.path.join(self.folder.name, "socket")
+        self.control = program("myothermctl")
+        self.simulator = self.daemon = None
+
+    def __enter__(self):
+        try:
+            self.begin()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        for process in (self.daemon, self.simulator):
+            if process is None or process.poll() is not None:
+                continue
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        self.folder.cleanup()
+
+    def begin(self):
+        """Until the program runs."""
+        line = os.path.join(self.folder.name, "line")
+        self.log = open(os.path.join(self.folder.name, "log"), "w", encoding="utf-8")
+        self.simulator = subprocess.Popen([program("myotherm-sim"), "--pty", line], stdout=subprocess.DEVNULL,
+                                          stderr=self.log)
+        self.wait("a line", lambda: os.path.exists(line))
+        self.daemon = subprocess.Popen(
+            daemon_command(self.real_time) + ["--device", line, "--socket", self.socket, "--state",
+                                              os.path.join(self.folder.name, "state")],
+            env=self.environment, stdout=subprocess.DEVNULL, stderr=self.log)
+        self.wait("the device to be ready", lambda: self.state() == "ready")
+        self.call("load", PLAN)
+        token = json.loads(self.call("arm", "--json"))["token"]
+        self.call("start", "--token", token)
+        self.wait("the program to run", lambda: self.state() == "running")
+
+    def call(self, *arguments):
+        run = subprocess.run([self.control, *arguments], cwd=ROOT, env=dict(os.environ, MYOTHERM_SOCKET=self.socket),
+                             capture_output=True, text=True, check=False)
+        if run.returncode != 0:
+            raise Missing(f"a treatment (myothermctl {arguments[0]}: {run.stderr.strip()[:200]})")
+        return run.stdout
+
+    def status(self):
+        return json.loads(self.call("status", "--json"))
+
+    def state(self):
+        try:
+            return self.status()["state"]
+        except (Missing, ValueError):
+            return None
+
+    def wait(self, what, found, seconds=20):
+        end = time.monotonic() + seconds
+        while not found():
+            if time.monotonic() > end:
+                raise Missing(f"{what} within {seconds} s")
+            time.sleep(0.1)
+
+
+def daemon_command(real_time):
+    """The daemon with its own way to ask for real time, or, where it has none, started under SCHED_FIFO."""
+    daemon = program("myothermd")
+    text = subprocess.run([daemon, "--help"], capture_output=True, text=True, check=False).stdout
+    text += subprocess.run([daemon, "serve", "--help"], capture_output=True, text=True, check=False).stdout
+    if "--priority" in text:
+        return [daemon, "--priority", "10" if real_time else "0"]
+    return ["chrt", "-f", "10", daemon] if real_time else [daemon]
+
+
+def lateness(timing):
+    """How late releases were, in µs, whichever form the status has."""
+    late = timing.get("releases")
+    if isinstance(late, dict):
+        return {"p50": late["p50Microseconds"], "p99": late["p99Microseconds"], "p999": late["p999Microseconds"],
+                "max": late["greatestMicroseconds"]}
+    return {"p50": timing["latenessP50Microseconds"], "p99": timing["latenessP99Microseconds"],
+            "max": timing["latenessMaxMicroseconds"]}
