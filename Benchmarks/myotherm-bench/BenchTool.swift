@@ -5,5 +5,5 @@ struct BenchTool: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "myotherm-bench",
         abstract: "Measures the product's parts, one at a time",
-        subcommands: [CodecCommand.self, DevicesCommand.self])
+        subcommands: [CodecCommand.self, DevicesCommand.self, ReactCommand.self])
 }

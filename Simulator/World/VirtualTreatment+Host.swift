@@ -25,7 +25,7 @@ extension VirtualTreatment {
     private mutating func perform(_ effect: Effect) {
         switch effect {
         case .write: write()
-        case .flushOutput, .publish(.snapshot): return
+        case .flushOutput, .publish(.snapshot), .holdHost: return
         case .setTimer(let deadline): timer = deadline
         case .record(let event): record(event)
         case .publish(.answer(_, let answer)): hear(answer)

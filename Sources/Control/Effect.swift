@@ -14,6 +14,8 @@ public enum Effect: Equatable, Sendable {
     case record(RecordEvent)
     /// Tell those who watch.
     case publish(Publication)
+    /// Keep the workstation awake and quick, because a treatment is prepared or under way; or let it go.
+    case holdHost(Bool)
     /// Go further than bytes, because the device was not seen to obey a STOP.
     case escalate(Escalation)
 }

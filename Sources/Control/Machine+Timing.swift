@@ -6,16 +6,6 @@ import Wire
 
 /// What the machine learns about the workstation and the line that it runs on.
 extension Machine {
-    /// Whether the workstation should be kept awake and quick: a treatment is prepared or under way.
-    public var needsQuietHost: Bool {
-        switch stage {
-        case .contactCheck, .titrating, .armed, .running, .paused, .stopping: true
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .cooldown, .finished, .tripped,
-            .outputUncertain, .service:
-            false
-        }
-    }
-
     /// The moment at which the machine wants to be woken; nil for none.
     public var wakeUp: Instant? { timer }
 
@@ -40,9 +30,9 @@ extension Machine {
         if telemetry.state == .running {
             timing[0].leaseMargins.add(.milliseconds(Int64(telemetry.leaseMarginMilliseconds)))
         }
-        guard let exchange, exchange.isFirst else { return }
-        timing[0].roundTrips.add(exchange.roundTrip)
-        withTimingCheck { $0.addRoundTrip(exchange.roundTrip.clampedToPositive) }
+        guard let exchange else { return }
+        if exchange.isFirst { timing[0].roundTrips.add(exchange.roundTrip) }
+        withTimingCheck { $0.add(exchange) }
     }
 
     @inline(__always)

@@ -96,6 +96,15 @@ public struct Machine: Sendable {
     /// - Parameter hostInstance: a number drawn anew for every start of the host, not 0.
     public init(hostInstance: UInt64) { link = HostEndpoint(hostInstance: hostInstance) }
 
+    /// A copy that shares no storage with this machine, so that changing it copies nothing.
+    public func separated() -> Machine {
+        var copy = self
+        copy.commands = commands.map(\.self)
+        copy.outputs = outputs.map(\.self)
+        copy.timing = timing.map(\.self)
+        return copy
+    }
+
     /// The state's name.
     public var state: TreatmentState { stage.state }
 
@@ -184,7 +193,9 @@ extension Machine {
 
     mutating func enter(_ next: Stage, at now: Instant, into effects: inout Effects) {
         let changes = next.state != stage.state
+        let neededQuiet = stage.needsQuietHost
         stage = next
+        if stage.needsQuietHost != neededQuiet { effects.append(.holdHost(!neededQuiet)) }
         guard changes else { return }
         // Without an arming nothing is judged: what was wrong is latched, or gone.
         if !next.isArmedOrBeyond { alarms.endPresence() }

@@ -42,6 +42,16 @@ enum Stage: Equatable, Sendable {
         }
     }
 
+    /// Whether the workstation should be kept awake and quick: a treatment is prepared or under way.
+    var needsQuietHost: Bool {
+        switch self {
+        case .contactCheck, .titrating, .armed, .running, .paused, .stopping: true
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .cooldown, .finished, .tripped,
+            .outputUncertain, .service:
+            false
+        }
+    }
+
     /// Whether the device may hold an arming, so that a fault must stop and latch.
     var isArmedOrBeyond: Bool {
         switch self {

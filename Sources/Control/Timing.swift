@@ -1,3 +1,4 @@
+import Link
 public import Units
 
 /// How punctual workstation and line have been since the last arming began.
@@ -73,9 +74,10 @@ struct TimingCheck: Equatable, Sendable, BitwiseCopyable {
         worstTick = max(worstTick, lateness)
     }
 
-    mutating func addRoundTrip(_ span: Duration) {
-        roundTrips += 1
-        longestRoundTrip = max(longestRoundTrip, span)
+    /// Every sample tells how long its own way was; only those that echo a new frame are counted.
+    mutating func add(_ exchange: ClockExchange) {
+        if exchange.isFirst { roundTrips += 1 }
+        longestRoundTrip = max(longestRoundTrip, exchange.roundTrip)
     }
 
     mutating func addReaction(_ span: Duration) { longestReaction = max(longestReaction, span) }

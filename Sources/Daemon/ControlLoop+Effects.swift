@@ -13,7 +13,6 @@ extension ControlLoop {
         }
         effects.removeAll()
         stopIfEffectsWereLost()
-        holdHost()
     }
 
     /// An effect that found no place may have been a stop's: nobody knows what was not done, so output ends, loudly.
@@ -22,7 +21,7 @@ extension ControlLoop {
         lostEffects = effects.lost
         hands.emergency.shout(
             "EFFECTS WERE LOST (\(lostEffects)): output is stopped; report this, it is a mistake in myothermd.")
-        machine.take(.stop, request: .machine, at: HostClock.now, into: &effects)
+        machine.take(.stop, request: .machine, at: clock.now, into: &effects)
         perform()
     }
 
@@ -30,10 +29,11 @@ extension ControlLoop {
         switch effect {
         case .write: write()
         case .flushOutput: line?.discardOutput()
-        case .setTimer(let deadline): timer.set(deadline)
-        case .record(let event): hands.record(event, HostClock.now)
-        case .publish(.snapshot): hands.publish(machine.snapshot(at: HostClock.now))
+        case .setTimer(let deadline): timer.set(deadline.map(clock.real))
+        case .record(let event): hands.record(event, clock.now)
+        case .publish(.snapshot): hands.publish(machine.snapshot(at: clock.now))
         case .publish(.answer(let request, let answer)): hands.answer(request, answer)
+        case .holdHost(let isNeeded): hands.holdHost(isNeeded)
         case .escalate(let escalation): hands.emergency.perform(escalation, on: line)
         }
     }

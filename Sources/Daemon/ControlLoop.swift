@@ -28,9 +28,9 @@ package final class ControlLoop: @unchecked Sendable {
     private let closing = DispatchQueue(label: "closing")
     private let ended = DispatchSemaphore(value: 0)
     private var isEnding = false
+    private(set) var clock = LoopClock()
     private var watch = HostWatch()
     private var granted = HostGrants()
-    private var hostIsHeld = false
     private var messages: [Inbox.Message] = []
     private var input = InlineArray<2048, UInt8>(repeating: 0)
 
@@ -49,7 +49,7 @@ package final class ControlLoop: @unchecked Sendable {
     package func start(priority: Int?) {
         queue.async { [self] in
             granted = RealTime.enter(priority: priority)
-            machine.reduce(.hostGranted(granted), at: HostClock.now, into: &effects)
+            machine.reduce(.hostGranted(granted), at: clock.now, into: &effects)
             perform()
             while !isEnding { takeTurn(wait()) }
             closeLine()
@@ -80,7 +80,7 @@ package final class ControlLoop: @unchecked Sendable {
     package func takeTurn(_ ready: Readiness) {
         noticeHost()
         if ready.contains(.timer), timer.hasExpired() {
-            machine.reduce(.timer, at: HostClock.now, into: &effects)
+            machine.reduce(.timer, at: clock.now, into: &effects)
             perform()
         }
         if ready.contains(.inbox) { takeMessages() }
@@ -93,7 +93,7 @@ package final class ControlLoop: @unchecked Sendable {
     /// else.
     private func noticeHost() {
         guard let event = watch.look() else { return }
-        machine.reduce(event, at: HostClock.now, into: &effects)
+        machine.reduce(event, at: clock.now, into: &effects)
         perform()
     }
 
@@ -104,11 +104,14 @@ package final class ControlLoop: @unchecked Sendable {
     }
 
     private func take(_ message: Inbox.Message) {
-        let now = HostClock.now
+        let now = clock.now
         switch message {
-        case .begin(let machine):
-            self.machine = machine
-            timer.set(machine.wakeUp)
+        case .begin(let machine, let moment):
+            // What the copy shares would be copied at its first change, in the middle of what is measured.
+            self.machine = machine.separated()
+            clock.begin(at: moment)
+            timer.set(machine.wakeUp.map(clock.real))
+            return
         case .attach(let opened, let today):
             closeLine()
             line = opened
@@ -132,10 +135,10 @@ package final class ControlLoop: @unchecked Sendable {
             var buffer = input.mutableSpan
             switch line.read(into: &buffer) {
             case .bytes(let count):
-                let read = HostClock.now
+                let read = clock.now
                 machine.receive(input.span.extracting(0..<count), at: read, into: &effects)
                 perform()
-                machine.reacted(in: HostClock.now - read)
+                machine.reacted(in: clock.now - read)
                 // Less than fits was all there was: what comes meanwhile makes the next wait return at once.
                 if count < input.count { return }
             case .nothing: return
@@ -149,7 +152,7 @@ package final class ControlLoop: @unchecked Sendable {
         lineIsGone = false
         guard line != nil else { return }
         closeLine()
-        machine.reduce(.lineLost, at: HostClock.now, into: &effects)
+        machine.reduce(.lineLost, at: clock.now, into: &effects)
         perform()
         hands.lineLost()
     }
@@ -160,14 +163,6 @@ package final class ControlLoop: @unchecked Sendable {
         self.line = nil
         lineIsFull = false
         closing.async { withExtendedLifetime(line) {} }
-    }
-
-    /// Asks for a quiet workstation while a treatment is prepared or under way, and gives it back after.
-    func holdHost() {
-        let needed = machine.needsQuietHost
-        guard needed != hostIsHeld else { return }
-        hostIsHeld = needed
-        hands.holdHost(needed)
     }
 }
 

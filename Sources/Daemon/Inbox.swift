@@ -1,6 +1,7 @@
 import CLinux
 package import Control
 import Synchronization
+package import Units
 
 /// What other threads want of the control loop: a bounded list, and a descriptor that wakes the loop.
 ///
@@ -9,8 +10,8 @@ import Synchronization
 package final class Inbox: Sendable {
     /// What somebody wants.
     package enum Message: Sendable {
-        /// Begin anew with this machine.
-        indirect case begin(Machine)
+        /// Begin anew with this machine, as if it were this moment: how a measurement meets one event many times.
+        indirect case begin(Machine, at: Instant)
         /// Take over a line that was opened on this day.
         case attach(OpenLine, today: Int)
         /// Give the machine an operator's command.

@@ -18,7 +18,7 @@ extension VarlinkErrorReply {
             + "\(milliseconds(chain.slowFrame)), round trip \(milliseconds(chain.roundTrip)), reaction "
             + "\(milliseconds(chain.reaction)), under way \(milliseconds(chain.inFlight)), STOP "
             + "\(milliseconds(chain.stopRun)), pulse \(milliseconds(chain.pulse)) ms. Use a faster line; a USB bridge whose "
-            + "latency timer is 16 ms adds 15."
+            + "latency timer is 16 ms adds up to 15."
     }
 
     static func parts(of chain: HazardToZero) -> JSONValue {

@@ -132,7 +132,7 @@ struct ClosedLoop {
                 machine.wrote(bytes.count)
                 let kept = ClosedLoop.filter(bytes, toDevice)
                 if isOn, isOpen, !kept.isEmpty { device.receive(kept.span, at: now) }
-            case .flushOutput, .publish(.snapshot): break
+            case .flushOutput, .publish(.snapshot), .holdHost: break
             case .setTimer(let deadline): timer = deadline
             case .record(let event):
                 events.append(event)

@@ -81,6 +81,7 @@ struct WalkJudge {
         for index in 0..<effects.count {
             switch effects[index] {
             case .flushOutput: flushed = true
+            case .holdHost: break
             case .write: if flushed { return }
             case .record, .publish: told = true
             case .setTimer, .escalate: break

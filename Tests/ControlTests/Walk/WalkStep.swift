@@ -110,7 +110,7 @@ struct WalkMemory {
                 } else {
                     doubleAnswers += 1
                 }
-            case .write, .flushOutput, .record, .publish, .escalate: break
+            case .write, .flushOutput, .holdHost, .record, .publish, .escalate: break
             }
         }
     }

@@ -41,11 +41,16 @@ extension Bench {
         return answer
     }
 
-    /// Loads a plan and arms; gives the token.
-    func arm(_ plan: String) async throws -> String {
+    /// Loads a plan.
+    func load(_ plan: String) async throws {
         let path = "\(directory)/plan.yaml"
         try TextFile.write(plan, to: path)
         try await command("load", path)
+    }
+
+    /// Loads a plan and arms; gives the token.
+    func arm(_ plan: String) async throws -> String {
+        try await load(plan)
         let armed = try await tool("arm", "--json", "--timeout", "25")
         if let overload = Overload(armed) { throw overload }
         try #require(armed.code == 0, "\(armed)")

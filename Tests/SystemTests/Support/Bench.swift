@@ -76,9 +76,12 @@ final class Bench: Sendable {
         }
     }
 
+    /// The path of a program of the project.
+    func program(_ name: String) -> String { "\(programs)/\(name)" }
+
     /// Starts a program of the project, or one at a path.
     func start(_ program: String, _ arguments: [String]) throws(BenchError) -> Child {
-        let path = program.contains("/") ? program : "\(programs)/\(program)"
+        let path = program.contains("/") ? program : self.program(program)
         let number = children.withLock { $0.count }
         let child = try Child([path] + arguments, log: "\(directory)/\(number)")
         children.withLock { $0.append(child) }
@@ -97,10 +100,12 @@ final class Bench: Sendable {
         }
     }
 
-    /// A daemon that answers.
-    func daemon(socket: String? = nil, state: String? = nil) async throws -> Child {
+    /// A daemon that answers; `through` is a program with arguments that runs it.
+    func daemon(
+        socket: String? = nil, state: String? = nil, options: [String] = [], through: [String] = []
+    ) async throws -> Child {
         let socket = socket ?? self.socket
-        let child = try startDaemon(socket: socket, state: state ?? self.state)
+        let child = try startDaemon(socket: socket, state: state ?? self.state, options: options, through: through)
         return try await eventually("the daemon", within: .seconds(10)) {
             if let ending = child.poll() {
                 throw BenchError.endedEarly(program: "myothermd", "\(ending) \(child.complaints)")
@@ -115,7 +120,11 @@ final class Bench: Sendable {
     }
 
     /// A daemon that may refuse to run.
-    func startDaemon(socket: String, state: String) throws(BenchError) -> Child {
-        try start("myothermd", ["--device", line, "--socket", socket, "--state", state])
+    func startDaemon(
+        socket: String, state: String, options: [String] = [], through: [String] = []
+    ) throws(BenchError) -> Child {
+        let command =
+            through + [program("myothermd"), "--device", line, "--socket", socket, "--state", state] + options
+        return try start(command[0], Array(command.dropFirst()))
     }
 }

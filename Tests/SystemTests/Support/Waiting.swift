@@ -28,10 +28,12 @@ enum BenchError: Error, CustomStringConvertible {
 struct Overload: Error, CustomStringConvertible {
     let description: String
 
-    /// nil unless arming was refused because no sample was fresh enough at that moment.
+    /// nil unless arming was refused because no sample was fresh enough at that moment, or because timer or line were
+    /// measured to be too slow.
     init?(_ refusal: ToolAnswer) {
-        guard refusal.code != 0, refusal.output.contains("\"gap\":\"telemetry\"") else { return nil }
-        description = "not armed: the device sends no fresh measurements"
+        let signs = ["\"gap\":\"telemetry\"", "\"gap\":\"timing\"", "Controller.TimerLate", "Controller.LineTooSlow"]
+        guard refusal.code != 0, let sign = signs.first(where: refusal.output.contains) else { return nil }
+        description = "not armed: \(sign)"
     }
 
     /// nil unless the status is such a trip.
