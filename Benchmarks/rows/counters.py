@@ -68,8 +68,8 @@ class Counters:
             depth, call, size = struct.unpack_from("<IIQ", self.map, at)
             if depth:
                 addresses = struct.unpack_from(f"<{min(depth, DEPTH)}Q", self.map, at + 24)
-                # The first two are the library itself.
-                found.append((CALLS[call], size, [symbol(maps, address) for address in addresses[2:]]))
+                callers = [symbol(maps, address) for address in addresses]
+                found.append((CALLS[call], size, [name for name in callers if "(allocations.so+" not in name]))
         return found
 
     def mappings(self):

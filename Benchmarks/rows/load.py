@@ -1,10 +1,6 @@
 """The demo's treatment while every core is busy and 200 programs watch it: it goes on, and how late it gets."""
 
-import json
 import os
-import selectors
-import socket
-import struct
 import subprocess
 import sys
 import time
@@ -49,7 +45,7 @@ def watch(plan, stress):
 
 def subscribers(path):
     """Processes that subscribe under a user of their own each."""
-    command = [sys.executable, os.path.abspath(__file__), path]
+    command = [sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), "subscriber.py"), path]
     started = []
     for first in range(0, SUBSCRIBERS, OF_ONE_USER):
         count, user = min(OF_ONE_USER, SUBSCRIBERS - first), FIRST_USER + len(started)
@@ -69,36 +65,3 @@ def end(helpers):
             helper.terminate()
             helper.wait(20)
     return served
-
-
-def subscribe(path, count, user):
-    """What such a process does: `count` subscriptions, read until its input ends; prints how many were served."""
-    # The group stays, which the socket is open for.
-    os.setresuid(user, user, user)
-    selector = selectors.DefaultSelector()
-    call = json.dumps({"method": "io.myotherm.Controller.WatchStatus", "parameters": {"intervalMs": 50}, "more": True})
-    heard = {}
-    for _ in range(count):
-        connection = socket.socket(socket.AF_UNIX)
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", 10, 0))
-        connection.connect(path)
-        connection.sendall(call.encode() + b"\0")
-        selector.register(connection, selectors.EVENT_READ)
-        heard[connection] = None
-    selector.register(sys.stdin, selectors.EVENT_READ)
-    while True:
-        for key, _ in selector.select():
-            if key.fileobj is sys.stdin:
-                now = time.monotonic()
-                print(sum(1 for moment in heard.values() if moment is not None and now - moment < 5))
-                return
-            data = key.fileobj.recv(1 << 16)
-            if not data:
-                selector.unregister(key.fileobj)
-                heard[key.fileobj] = None
-            elif b'"state"' in data:
-                heard[key.fileobj] = time.monotonic()
-
-
-if __name__ == "__main__":
-    subscribe(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -44,6 +44,8 @@ class Treatment:
     def begin(self):
         """Until the program runs."""
         line = os.path.join(self.folder.name, "line")
+        # Programs of other users come to the socket.
+        os.chmod(self.folder.name, 0o711)
         self.log = open(os.path.join(self.folder.name, "log"), "w", encoding="utf-8")
         self.simulator = subprocess.Popen([program("myotherm-sim"), "--pty", line], stdout=subprocess.DEVNULL,
                                           stderr=self.log)

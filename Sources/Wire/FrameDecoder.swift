@@ -167,16 +167,9 @@ extension FrameDecoder {
     /// The frame's header, once its checksum agrees with `seed` (the frozen messages always with seed 0).
     ///
     /// The payload lies from the header's length up to `count − 4`.
+    @inlinable
     public func header(seed: SessionSeed) throws(WireError) -> FrameHeader {
-        try withFrame { bytes throws(WireError) in
-            let end = count - 4
-            let header = try FrameHeader(decoding: bytes, count: end)
-            var reader = FieldReader(offset: end)
-            let expected = reader.read32(bytes)
-            let actual = Checksum.crc32c(bytes, count: end, seed: header.opcode.isFrozen ? 0 : seed.value)
-            guard actual == expected else { throw .checksumMismatch }
-            return header
-        }
+        try withFrame { bytes throws(WireError) in try FrameHeader(checking: bytes, count: count, seed: seed) }
     }
 
     /// The message of type `Payload` that follows `header` in this frame.
@@ -197,5 +190,21 @@ extension FrameDecoder {
                 bytes, from: header.length, to: max(count - 4, header.length),
                 seed: Checksum.crc32c(opcode.span, count: 1))
         }
+    }
+}
+
+extension FrameHeader {
+    /// The header of the frame in the first `count` bytes, once the checksum at their end agrees with `seed`.
+    ///
+    /// Apart from the decoder, which would be copied for a call that it is passed to as a whole.
+    @usableFromInline
+    init(checking bytes: Span<UInt8>, count: Int, seed: SessionSeed) throws(WireError) {
+        let end = count - 4
+        let header = try FrameHeader(decoding: bytes, count: end)
+        var reader = FieldReader(offset: end)
+        let expected = reader.read32(bytes)
+        let actual = Checksum.crc32c(bytes, count: end, seed: header.opcode.isFrozen ? 0 : seed.value)
+        guard actual == expected else { throw .checksumMismatch }
+        self = header
     }
 }
