@@ -108,7 +108,7 @@ public struct FastTelemetry: Message, Equatable {
         }
         zones = PerZone(repeating: ZoneSample())
         var walk = ZoneSet(first: Int(zoneCount))
-        while let zone = walk.next() { zones[zone] = try ZoneSample(reading: bytes, with: &reader) }
+        while let zone = walk.next() { try zones[zone].read(bytes, with: &reader) }
     }
 }
 

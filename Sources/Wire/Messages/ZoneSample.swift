@@ -65,8 +65,9 @@ public struct ZoneSample: Equatable, Sendable {
         buffer.write8(pulseAgeCentiseconds)
     }
 
+    /// Reads the fields into this value, where it lies: one that is made and then copied costs more than reading it.
     @inline(__always)
-    init(reading bytes: Span<UInt8>, with reader: inout FieldReader) throws(WireError) {
+    mutating func read(_ bytes: Span<UInt8>, with reader: inout FieldReader) throws(WireError) {
         centre = reader.readTemperature(bytes)
         edge = reader.readTemperature(bytes)
         power = reader.readPower(bytes)
