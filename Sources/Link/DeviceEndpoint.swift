@@ -77,9 +77,14 @@ public struct DeviceEndpoint: Sendable {
             echoArrival = now
             return inbound
         } catch {
-            damagedFrames &+= 1
+            if canCheckFrame { damagedFrames &+= 1 }
             return .nothing
         }
+    }
+
+    /// Whether the seed of the decoder's frame is known: without a session only that of the frozen frames is.
+    private var canCheckFrame: Bool {
+        hostInstance != nil || Opcode(rawValue: decoder.withFrame { $0[0] })?.isFrozen == true
     }
 
     private mutating func classify(_ header: FrameHeader) throws(WireError) -> DeviceInbound {
@@ -109,14 +114,22 @@ public struct DeviceEndpoint: Sendable {
         case .ceiling: return .ceiling(try decoder.message(Ceiling.self, after: header))
         case .indicate: return .indicate(try decoder.message(Indicate.self, after: header).priority)
         case .selfTest, .envelope, .arm, .disarm, .start, .pause, .resume, .segment, .acknowledgeTrip:
-            return takeCommand(header)
+            return try takeCommand(header)
         case .hello, .stop, .helloAnswer, .acknowledgement, .deviceDescription, .applicatorDescription,
             .zoneDescription, .selfTestResult, .fastTelemetry, .slowTelemetry:
             return .nothing
         }
     }
 
-    private mutating func takeCommand(_ header: FrameHeader) -> DeviceInbound {
+    /// A value outside its range is taken and refused; a payload of another length is no frame of this protocol.
+    private mutating func takeCommand(_ header: FrameHeader) throws(WireError) -> DeviceInbound {
+        let command: HostCommand?
+        do throws(WireError) {
+            command = try HostCommand(from: decoder, after: header)
+        } catch {
+            guard case .valueOutOfRange = error else { throw error }
+            command = nil
+        }
         let checksum = decoder.payloadChecksum(after: header)
         let sequence = header.sequence
         guard sequence > lastTaken else { return answerRepeated(sequence, checksum) }
@@ -124,13 +137,11 @@ public struct DeviceEndpoint: Sendable {
         guard sequence == lastTaken + 1 else { return .nothing }
         lastTaken = sequence
         results[Int(sequence & 7)] = TakenCommand(sequence: sequence, checksum: checksum)
-        do {
-            guard let command = try HostCommand(from: decoder, after: header) else { return .nothing }
-            return .command(command, sequence: sequence)
-        } catch {
+        guard let command else {
             answer(sequence, with: .malformed)
             return .nothing
         }
+        return .command(command, sequence: sequence)
     }
 
     private mutating func answerRepeated(_ sequence: UInt32, _ checksum: UInt32) -> DeviceInbound {

@@ -70,20 +70,45 @@ struct RepetitionTests {
         #expect(bench.executed.map(\.command) == [disarm, pause])
     }
 
-    @Test func `a command that cannot be read is answered as malformed, and the next one is taken`() {
-        var bench = Bench.inSession()
+    /// The first command of the session, a self-test with this payload.
+    func selfTest(_ payload: [UInt8], on bench: Bench) -> [UInt8] {
         let seed = SessionSeed(bootID: bench.device.bootID, hostInstance: bench.host.hostInstance)
         var raw = FrameBuffer()
-        for byte in [Opcode.selfTest.rawValue, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 99] { raw.append(byte) }
+        for byte in [Opcode.selfTest.rawValue, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0] + payload { raw.append(byte) }
         let checksum = raw.withBytes { Checksum.crc32c($0, count: raw.count, seed: seed.value) }
         for shift in [0, 8, 16, 24] as [UInt32] { raw.append(UInt8(truncatingIfNeeded: checksum >> shift)) }
-        bench.give(stuffed((0..<raw.count).map { raw[$0] }))
+        return stuffed((0..<raw.count).map { raw[$0] })
+    }
+
+    @Test func `a command with a value out of range is answered as malformed, and the next one is taken`() {
+        var bench = Bench.inSession()
+        bench.give(selfTest([99], on: bench))
         let answers = acknowledgements(&bench)
         #expect(answers.map(\.about) == [1])
         #expect(answers.map(\.result) == [.malformed])
         #expect(bench.executed.isEmpty)
         bench.give(frame(Pause(), sequence: 2, on: bench))
         #expect(bench.executed.map(\.command) == [pause])
+    }
+
+    @Test func `a command of another length is dropped and counted, and not taken`() {
+        var bench = Bench.inSession()
+        let damaged = bench.device.damagedFrames
+        for payload in [[], [3, 0]] as [[UInt8]] { bench.give(selfTest(payload, on: bench)) }
+        #expect(bench.device.damagedFrames == damaged + 2)
+        #expect(bench.device.lastTaken == 0)
+        #expect(acknowledgements(&bench).isEmpty)
+        bench.give(frame(Pause(), sequence: 1, on: bench))
+        #expect(bench.executed.map(\.command) == [pause])
+    }
+
+    @Test func `without a session a frame that cannot be checked is not counted`() {
+        let inSession = Bench.inSession()
+        var device = DeviceEndpoint(bootID: inSession.device.bootID)
+        let bytes = frame(Pause(), sequence: 1, on: inSession)
+        var cursor = 0
+        #expect(device.receive(bytes.span, from: &cursor, at: .zero) == .nothing)
+        #expect(device.damagedFrames == 0)
     }
 
     /// The first command's answer is lost again and again while others are answered: it must still be in the device's
