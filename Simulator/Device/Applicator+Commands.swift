@@ -79,8 +79,10 @@ extension Applicator {
             hash.add(envelope)
         }
         guard hash.value == arm.envelopeHash else { return .hashMismatch }
-        guard buttonTested, !measured.buttonPressed else { return .buttonUntested }
-        guard selfTests.isComplete else { return .selfTestMissing }
+        guard buttonTested && !measured.buttonPressed || deviation.contains(.armsWithoutButton) else {
+            return .buttonUntested
+        }
+        guard selfTests.isComplete || deviation.contains(.armsWithoutSelfTest) else { return .selfTestMissing }
         guard isReady(arm.zones) else { return .notReady }
         guard arm.approval != .none || profile.device.traits.isSimulator else { return .approvalMissing }
         return nil

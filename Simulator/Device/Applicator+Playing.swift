@@ -50,11 +50,13 @@ extension Applicator {
             trip(.leaseExpired, in: zone, value: lease.sample, at: now, hardware: &hardware)
             return
         }
-        let allowed = limitsItself ? envelope.power : segment.power
-        let power = min(min(segment.power, allowed), ceilings[zone].power)
+        let allowed = keepsEnvelope ? envelope.power : segment.power
+        let ceiling = ceilings[zone].power
+        let wanted = deviation.contains(.ceilingRaises) && ceiling < ZoneCeiling().power ? ceiling : segment.power
+        let power = min(min(wanted, allowed), ceiling)
         let end = min(segment.end, nextSlice)
         let energy = tallies[zone.place].energy(at: now) + power * (end - now)
-        guard !limitsItself || energy <= .millijoules(Int64(envelope.energyMillijoules)) else {
+        guard !keepsEnvelope || energy <= .millijoules(Int64(envelope.energyMillijoules)) else {
             let value = UInt32(clamping: energy.millijoules)
             trip(.envelopeExceeded, in: zone, value: value, at: now, hardware: &hardware)
             return
@@ -90,7 +92,7 @@ extension Applicator {
 
     /// The armed time ends with the envelope of the zone that allows least and has not finished.
     mutating func updateRunningEnd() {
-        guard limitsItself else { return }
+        guard keepsEnvelope else { return }
         var least: UInt32?
         var walk = armedZones
         while let zone = walk.next() {
@@ -121,12 +123,12 @@ extension Applicator {
         }
         let amplitude = order.amplitude.scaled(perMille: ceilings[zone].stimulation)
         let phase = amplitude * order.width
-        guard !limitsItself || tallies[zone.place].pulses < envelope.pulses else {
+        guard !keepsEnvelope || tallies[zone.place].pulses < envelope.pulses else {
             trip(.envelopeExceeded, in: zone, value: envelope.pulses, at: now, hardware: &hardware)
             return
         }
         let charge = tallies[zone.place].charge + phase
-        guard !limitsItself || charge <= .microcoulombs(Int64(envelope.chargeMicrocoulombs)) else {
+        guard !keepsEnvelope || charge <= .microcoulombs(Int64(envelope.chargeMicrocoulombs)) else {
             trip(.envelopeExceeded, in: zone, value: envelope.chargeMicrocoulombs, at: now, hardware: &hardware)
             return
         }

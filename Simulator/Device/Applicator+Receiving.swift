@@ -66,6 +66,7 @@ extension Applicator {
     private mutating func takeHello<Hardware: ApplicatorHardware>(
         _ hello: Hello, at now: DeviceInstant, hardware: inout Hardware
     ) {
+        if deviation.contains(.forgetsFirstCause), state == .tripped { (latch, state) = (nil, .idle) }
         if isArmed { trip(.helloWhileArmed, at: now, hardware: &hardware) }
         guard hello.schemaHash == Protocol.schemaHash else {
             answerHello(hostInstance: 0, at: now, hardware: &hardware)
@@ -87,13 +88,16 @@ extension Applicator {
         lastExecuted = nil
     }
 
+    /// Says who the device is; an answer that names no session names none of its commands either.
     mutating func answerHello<Hardware: ApplicatorHardware>(
-        hostInstance: UInt64, at now: DeviceInstant, hardware: inout Hardware
+        hostInstance: UInt64, bootID: UInt64? = nil, at now: DeviceInstant, hardware: inout Hardware
     ) {
+        let isZero = inFlight == nil && hardware.outputIsZero(at: now)
         endpoint.send(
             HelloAnswer(
-                bootID: endpoint.bootID, hostInstance: hostInstance, lastSequence: endpoint.lastTaken, state: state,
-                outputIsZero: inFlight == nil && hardware.outputIsZero(at: now), isHalted: endpoint.isHalted,
+                bootID: bootID ?? endpoint.bootID, hostInstance: hostInstance,
+                lastSequence: hostInstance == 0 ? 0 : endpoint.lastTaken, state: state,
+                outputIsZero: isZero || deviation.contains(.zeroNotMeasured), isHalted: endpoint.isHalted,
                 firstCause: latch?.cause ?? .none))
     }
 
@@ -112,10 +116,19 @@ extension Applicator {
     ) {
         switch state {
         case .armed, .running:
-            lease.take(named.sample, newest: sample, at: sampledAt, period: samplePeriod)
+            lease.take(
+                named.sample, newest: sample, at: sampledAt, period: samplePeriod,
+                duration: leaseDuration(of: named, at: now))
             closeShutOffs(at: now, hardware: &hardware)
         case .idle, .paused, .halted, .tripped: break
         }
+    }
+
+    /// How long a lease lasts from its sample on.
+    private func leaseDuration(of named: Lease, at now: DeviceInstant) -> Duration {
+        if deviation.contains(.leaseLonger) { return .milliseconds(300) }
+        guard deviation.contains(.leaseFromArrival), named.sample <= sample else { return Protocol.leaseDuration }
+        return Protocol.leaseDuration + samplePeriod * Int64(sample - named.sample) + (now - sampledAt)
     }
 
     /// Lowers at once; what a ceiling gives back comes with the next RF slice.

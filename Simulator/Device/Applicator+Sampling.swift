@@ -15,7 +15,7 @@ extension Applicator {
         judgeSensors(at: now, hardware: &hardware)
         judgeContact(at: now, hardware: &hardware)
         judgeShutOffs(at: now, hardware: &hardware)
-        guard hasSession else { return }
+        guard hasSession, !deviation.contains(.skipsSamples) || sample % 64 != 0 else { return }
         sendFastTelemetry(at: now)
         if now.isOnGrid(of: Applicator.slowPeriod) { sendSlowTelemetry(at: now) }
     }
@@ -32,7 +32,7 @@ extension Applicator {
         reading.impedance = raw.impedance
         reading.impedanceValidity = Applicator.judge(raw.impedance, limits.shortImpedance, limits.openImpedance)
         reading.load = raw.load
-        reading.pulses = tallies[zone.place].pulses
+        reading.pulses = tallies[zone.place].pulses * (deviation.contains(.countsPulsesTwice) ? 2 : 1)
         if let pulse = tallies[zone.place].lastPulse {
             let pulseAt = tallies[zone.place].lastPulseAt
             if let load = pulse.load, pulseAt >= measured.contactAt { reading.load = load }

@@ -4,9 +4,11 @@ import Wire
 /// Which segments are taken. A refused one latches: a host that asks for the wrong energy is not asked again.
 extension Applicator {
     mutating func take<Hardware: ApplicatorHardware>(
-        _ segment: Segment, sequence: UInt32, at now: DeviceInstant, hardware: inout Hardware
+        _ asked: Segment, sequence: UInt32, at now: DeviceInstant, hardware: inout Hardware
     ) -> CommandResult {
         guard state == .running else { return .wrongState }
+        let isLate = asked.start < now && deviation.contains(.playsLateSegments)
+        let segment = isLate ? asked.moved(to: now) : asked
         if let refusal = refusal(of: segment, at: now) {
             trip(refusal.cause, in: segment.zone, value: refusal.value, at: now, hardware: &hardware)
             return refusal.result
@@ -15,7 +17,8 @@ extension Applicator {
         updateNextOutput()
         var payload = FrameBuffer()
         segment.encode(into: &payload)
-        segmentHash = payload.withBytes { Checksum.crc32c($0, count: payload.count, seed: segmentHash) }
+        let before = deviation.contains(.hashForgets) ? 0 : segmentHash
+        segmentHash = payload.withBytes { Checksum.crc32c($0, count: payload.count, seed: before) }
         return .done
     }
 
@@ -27,7 +30,9 @@ extension Applicator {
         if let value = excess(of: segment, over: envelope) {
             return SegmentRefusal(.envelopeExceeded, .envelopeExceeded, value)
         }
-        guard lease.isValid(at: now) else { return SegmentRefusal(.unleasedSegment, .notLeased, lease.sample) }
+        guard lease.isValid(at: now) || deviation.contains(.takesUnleased) else {
+            return SegmentRefusal(.unleasedSegment, .notLeased, lease.sample)
+        }
         guard segment.start >= now else {
             return SegmentRefusal(.lateSegment, .late, UInt32(clamping: (now - segment.start).microseconds))
         }
@@ -46,7 +51,7 @@ extension Applicator {
     ///
     /// Without a rate there are no pulses, and what is said about them means nothing.
     private mutating func excess(of segment: Segment, over envelope: Envelope) -> UInt32? {
-        guard limitsItself else { return nil }
+        guard keepsEnvelope else { return nil }
         let limits = profile.zones[segment.zone]
         guard segment.power <= min(envelope.power, limits.powerLimit) else {
             return UInt32(clamping: segment.power.milliwatts)
@@ -78,5 +83,14 @@ private struct SegmentRefusal {
         self.cause = cause
         self.result = result
         self.value = value
+    }
+}
+
+extension Segment {
+    /// The same output, beginning at another time.
+    fileprivate func moved(to start: DeviceInstant) -> Segment {
+        Segment(
+            zone: zone, isFinal: isFinal, start: start, trainOffset: trainOffset, rate: rate, width: width, ramp: ramp,
+            power: power)
     }
 }

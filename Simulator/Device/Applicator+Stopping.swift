@@ -67,7 +67,8 @@ extension Applicator {
     ) {
         disarm(into: latch == nil ? .idle : .tripped, at: now, hardware: &hardware)
         endpoint.enterEpoch(stop.epoch)
-        answerHello(hostInstance: endpoint.hostInstance ?? 0, at: now, hardware: &hardware)
+        let bootID = deviation.contains(.bootIDChanges) ? ~endpoint.bootID : endpoint.bootID
+        answerHello(hostInstance: endpoint.hostInstance ?? 0, bootID: bootID, at: now, hardware: &hardware)
     }
 
     /// The device stops by itself.

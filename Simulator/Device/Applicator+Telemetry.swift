@@ -11,7 +11,8 @@ extension Applicator {
         endpoint.send(
             FastTelemetry(
                 sample: sample, time: now, state: state, flags: flags, firstCause: latch?.cause ?? .none,
-                leaseMarginMilliseconds: lease.marginMilliseconds(at: now), echoFrame: endpoint.echoFrame,
+                leaseMarginMilliseconds: lease.marginMilliseconds(at: now),
+                echoFrame: deviation.contains(.echoBehind) ? endpoint.echoFrame &- 1 : endpoint.echoFrame,
                 echoArrival: UInt32(truncatingIfNeeded: endpoint.echoArrival.microseconds),
                 lastTaken: endpoint.lastTaken, executedBehind: executedBehind, zoneCount: profile.device.zoneCount,
                 zones: readings))
@@ -20,7 +21,8 @@ extension Applicator {
     @inline(__always)
     private var flags: TelemetryFlags {
         TelemetryFlags(
-            buttonPressed: measured.buttonPressed, buttonTested: buttonTested, outputIsZero: measuredZero,
+            buttonPressed: measured.buttonPressed, buttonTested: buttonTested,
+            outputIsZero: measuredZero || deviation.contains(.zeroNotMeasured),
             shutOffsClosed: shutOffsClosed, selfTestPassed: selfTests.isComplete)
     }
 

@@ -17,6 +17,8 @@ public struct Applicator: Sendable {
     /// Only a simulated device can do without them, so that a campaign can see whether the host alone is enough. Lease,
     /// STOP, stop button and the refusal of late or overlapping output remain.
     public let limitsItself: Bool
+    /// What it does otherwise than the protocol document says, on purpose.
+    public let deviation: Deviation
     /// The device's end of the line.
     public internal(set) var endpoint: DeviceEndpoint
     /// What the device is doing.
@@ -86,10 +88,15 @@ public struct Applicator: Sendable {
     ///   - bootID: a number that differs at every start.
     ///   - profile: what the device is.
     ///   - limitsItself: whether it judges temperature, sensors, contact, current and envelope by itself.
+    ///   - deviation: what it does wrong on purpose.
     ///   - now: the device's time, 0 or later.
-    public init(bootID: UInt64, profile: DeviceProfile, limitsItself: Bool = true, at now: DeviceInstant) {
+    public init(
+        bootID: UInt64, profile: DeviceProfile, limitsItself: Bool = true, deviation: Deviation = .none,
+        at now: DeviceInstant
+    ) {
         self.profile = profile
         self.limitsItself = limitsItself
+        self.deviation = deviation
         samplePeriod = profile.samplePeriod
         existingZones = profile.existingZones
         sensing = profile.sensing
@@ -109,6 +116,10 @@ public struct Applicator: Sendable {
 
     /// Whether a host has a session.
     public var hasSession: Bool { endpoint.hostInstance != nil }
+
+    /// Whether the envelope bounds output.
+    @inline(__always)
+    var keepsEnvelope: Bool { limitsItself && !deviation.contains(.ignoresEnvelope) }
 
     /// Whether output may be on: armed, running or paused.
     @inline(__always)

@@ -21,11 +21,15 @@ struct LeaseHolder: Equatable, Sendable {
     /// Whether output is permitted at `now`.
     func isValid(at now: DeviceInstant) -> Bool { now < end }
 
-    /// Takes a lease for `named`, given that sample `newest` was taken at `newestAt` and one every `period` before it.
-    mutating func take(_ named: UInt32, newest: UInt32, at newestAt: DeviceInstant, period: Duration) {
+    /// Takes a lease of `duration` for `named`, given that sample `newest` was taken at `newestAt` and one every `period`
+    /// before it.
+    mutating func take(
+        _ named: UInt32, newest: UInt32, at newestAt: DeviceInstant, period: Duration,
+        duration: Duration = Protocol.leaseDuration
+    ) {
         guard !isBroken, named > sample, named <= newest, newest - named < DeviceLimits.leaseMemory else { return }
         sample = named
-        end = newestAt - period * Int64(newest - named) + Protocol.leaseDuration
+        end = newestAt - period * Int64(newest - named) + duration
     }
 
     /// Gives the lease back.

@@ -21,6 +21,7 @@ public struct SimulatedApplicator: Sendable {
     private var witness: LineWitness
     private var faults = LiveFaults()
     private var waiting: [UInt8] = []
+    private var crooked: CrookedLine?
 
     /// What the UART's buffer holds while the firmware does not take it.
     public static let receiveBuffer = 256
@@ -34,14 +35,18 @@ public struct SimulatedApplicator: Sendable {
     ///   - seed: determines every noise.
     ///   - isCooperative: whether the patient tries the stop button when the device asks for it.
     ///   - limitsItself: whether the device holds itself to limits of its own.
+    ///   - deviation: what the device does wrong on purpose.
     ///   - clock: how the device's clock runs.
     public init(
         bootID: UInt64, profile: DeviceProfile = .reference, patient: Patient, seed: UInt64,
-        isCooperative: Bool = true, limitsItself: Bool = true, clock: DeviceClock = DeviceClock(), at now: Instant
+        isCooperative: Bool = true, limitsItself: Bool = true, deviation: Deviation = [],
+        clock: DeviceClock = DeviceClock(), at now: Instant
     ) {
         let start = clock.deviceTime(at: now)
         self.clock = clock
-        applicator = Applicator(bootID: bootID, profile: profile, limitsItself: limitsItself, at: start)
+        applicator = Applicator(
+            bootID: bootID, profile: profile, limitsItself: limitsItself, deviation: deviation, at: start)
+        crooked = CrookedLine(deviation)
         let hardware = SimulatedHardware(
             profile: profile, patient: patient, seed: seed, isCooperative: isCooperative, at: start)
         board = ClockedHardware(hardware, at: start)
@@ -84,10 +89,19 @@ public struct SimulatedApplicator: Sendable {
             case nil: break
             }
         }
-        guard isHung else { return applicator.receive(bytes, at: time, hardware: &board) }
+        guard isHung else { return hear(bytes, at: time) }
         let kept = min(bytes.count, SimulatedApplicator.receiveBuffer - waiting.count)
         for index in 0..<kept { waiting.append(bytes[index]) }
         lostBytes += Int64(bytes.count - kept)
+    }
+
+    /// Gives `bytes` to the firmware, as they are or as a crooked line makes them.
+    private mutating func hear(_ bytes: Span<UInt8>, at time: DeviceInstant) {
+        guard crooked != nil else { return applicator.receive(bytes, at: time, hardware: &board) }
+        for index in 0..<bytes.count {
+            let bent = crooked?.pass(bytes[index], to: applicator.endpoint) ?? []
+            applicator.receive(bent.span, at: time, hardware: &board)
+        }
     }
 
     /// Takes a BREAK.
@@ -159,8 +173,11 @@ extension SimulatedApplicator {
         board.losePower(at: time)
         isHung = false
         waiting.removeAll(keepingCapacity: true)
-        let (profile, limitsItself) = (applicator.profile, applicator.limitsItself)
-        applicator = Applicator(bootID: bootID, profile: profile, limitsItself: limitsItself, at: max(time, .zero))
+        let before = applicator
+        applicator = Applicator(
+            bootID: bootID, profile: before.profile, limitsItself: before.limitsItself, deviation: before.deviation,
+            at: max(time, .zero))
+        crooked = CrookedLine(before.deviation)
         applicator.breakLease(faults.leaseIsBroken)
         witness = LineWitness(bootID: bootID)
     }

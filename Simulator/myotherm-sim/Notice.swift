@@ -11,6 +11,9 @@ enum Notice {
     /// Prints what a simulator answered.
     static func answer(_ text: String) { write("\(text)\n", to: STDOUT_FILENO) }
 
+    /// Prints `lines` on standard output.
+    static func list(_ lines: [String]) { write(lines.map { $0 + "\n" }.joined(), to: STDOUT_FILENO) }
+
     /// A reader who went away is no reason for a device to stop: what cannot be said is left unsaid.
     private static func write(_ text: String, to descriptor: Int32) {
         _ = unsafe text.utf8CString.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count - 1) }

@@ -70,6 +70,13 @@ struct ServeCommand: ParsableCommand {
         transform: { try TimedFault(text: $0) })
     var fault: [TimedFault] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "What the device does wrong on purpose, to try 'myothermctl conformance'; may be given many times, 'list' "
+                + "prints the kinds.",
+            valueName: "kind"))
+    var wrong: [WrongChoice] = []
+
     func validate() throws {
         guard (-1000...1000).contains(drift) else {
             throw ValidationError("--drift is \(drift), but -1000 to 1000 ppm was expected.")
@@ -84,6 +91,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
+        if wrong.contains(.list) { return Notice.list(WrongKind.allCases.map(\.rawValue)) }
         let person: Patient?
         let script: [TimedFault]
         do {
@@ -143,7 +151,8 @@ struct ServeCommand: ParsableCommand {
             wanderPartsPerBillion: wander * 1000)
         return SimulatedApplicator(
             bootID: bootID, profile: profile, patient: person ?? Patient(seed: seed, at: profile.sites), seed: seed,
-            isCooperative: patient == .cooperative, clock: clock, at: start)
+            isCooperative: patient == .cooperative, deviation: Deviation(wrong.map(\.deviation)), clock: clock,
+            at: start)
     }
 
     /// `text` with `number` as its last four characters of eight.
@@ -174,6 +183,28 @@ struct ServeCommand: ParsableCommand {
 enum PatientBehaviour: String, ExpressibleByArgument, CaseIterable {
     case cooperative
     case absent
+}
+
+/// One kind of wrong device, or the wish to see them all.
+enum WrongChoice: Equatable, ExpressibleByArgument {
+    case list
+    case kind(WrongKind)
+
+    init?(argument: String) {
+        if argument == "list" {
+            self = .list
+        } else {
+            guard let kind = WrongKind(rawValue: argument) else { return nil }
+            self = .kind(kind)
+        }
+    }
+
+    var deviation: Deviation {
+        switch self {
+        case .list: []
+        case .kind(let kind): kind.deviation
+        }
+    }
 }
 
 extension ProfileName: ExpressibleByArgument {}

@@ -35,6 +35,8 @@ struct SessionTests {
         var bench = try Bench.prepared()
         try bench.send(Hello(schemaHash: Protocol.schemaHash &+ 1, hostInstance: 99))
         #expect(bench.device.endpoint.hostInstance == 77)
+        #expect(bench.device.endpoint.lastTaken > 0)
+        #expect(bench.answers.last?.lastSequence == 0)
     }
 
     @Test func `a hello while armed trips`() throws {
