@@ -70,6 +70,7 @@ let package = Package(
         room("Treatment", ["Units"]),
         room("Safety", ["Units", "Treatment"]),
         room("Link", ["Units", "Wire"]),
+        room("Conformance", ["Units", "Wire"]),
         room("Control", ["Units", "Wire", "Treatment", "Safety", "Link"]),
 
         // Adapters: each touches one thing outside.
@@ -89,7 +90,13 @@ let package = Package(
             ]
         ),
         tool("myothermd", ["Daemon", "ControlSocket", "Serial", "Units", arguments]),
-        tool("myothermctl", ["Presentation", "ControlSocket", "Varlink", "PlanFiles", arguments]),
+        tool(
+            "myothermctl",
+            [
+                "Presentation", "ControlSocket", "Varlink", "PlanFiles", "Conformance", "Serial", "CLinux", "Units",
+                "Wire", arguments,
+            ]
+        ),
 
         // The software device, its patient, and the judge of both.
         room("Tissue", path: "Simulator/Tissue", ["Units"]),
@@ -135,6 +142,7 @@ let package = Package(
         tests("TreatmentTests", ["Treatment", "Units"]),
         tests("SafetyTests", ["Safety", "Treatment", "Units"]),
         tests("LinkTests", ["Link", "Wire", "Units"]),
+        tests("ConformanceTests", ["Conformance", "World", "Device", "Tissue", "Wire", "Units"]),
         tests("ControlTests", ["Control", "Link", "Safety", "Treatment", "Wire", "Units"]),
         tests("PlanFilesTests", ["PlanFiles", "Treatment", "Units"]),
         tests("SerialTests", ["Serial", "CLinux"]),
