@@ -28,6 +28,9 @@ enum BenchError: Error, CustomStringConvertible {
 struct Overload: Error, CustomStringConvertible {
     let description: String
 
+    /// What the test itself found.
+    init(_ description: String) { self.description = description }
+
     /// nil unless arming was refused because no sample was fresh enough at that moment, or because timer or line were
     /// measured to be too slow.
     init?(_ refusal: ToolAnswer) {
