@@ -45,5 +45,22 @@ extension RealPrograms {
                 #expect(try await bench.record(1).record.result == "completed")
             }
         }
+
+        @Test(
+            .enabled(
+                if: Programs.python != nil && Programs.script("device.py") != nil,
+                "set MYOTHERM_PYTHON to a python, and have device.py beside the tests"))
+        func `a device written in another language from the document passes the conformance checks`() async throws {
+            let python = try #require(Programs.python)
+            let script = try #require(Programs.script("device.py"))
+            try await Bench.run { bench in
+                _ = try bench.start(python, [script, "--pty", bench.line])
+                try await eventually("the device", within: .seconds(10)) {
+                    unsafe access(bench.line, F_OK) == 0 ? true : nil
+                }
+                let answer = try await bench.examine([bench.line, "--on-a-dummy-load"])
+                #expect(answer.code == 0, "\(answer.output)")
+            }
+        }
     }
 }

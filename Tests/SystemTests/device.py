@@ -254,8 +254,12 @@ class Device:
         if self.pressed and self.now >= self.release_at:
             self.pressed, self.button_tested = False, self.button_tested or self.state == IDLE
 
+    def conducts(self):
+        """Whether both shut-off elements conduct (13.2)."""
+        return self.state == RUNNING and self.now < self.lease_end
+
     def send_telemetry(self, sample):
-        flags = (self.pressed | self.button_tested << 1 | self.output_is_zero() << 2 | (self.state in ACTIVE) << 3
+        flags = (self.pressed | self.button_tested << 1 | self.output_is_zero() << 2 | self.conducts() << 3
                  | (len(self.self_tests) == 3) << 4)
         behind = 0xFFFF if self.executed is None else self.taken - self.executed
         self.send(0x90, uint(sample, 4) + uint(self.now, 6) + bytes((self.state, flags, self.cause))
@@ -355,7 +359,7 @@ class Device:
         elif opcode == CEILING and self.state in ACTIVE and value < len(self.zones):
             zone, (share, zone.cap) = self.zones[value], struct.unpack("<HH", payload[1:])
             zone.share = min(share, 1000)
-            zone.set_power(self.state == RUNNING and self.now < self.lease_end)
+            zone.set_power(self.conducts())
 
     def command(self, opcode, sequence, payload):
         """Once and in order (7.2). The answer carries the epoch in which the device is after it has acted."""

@@ -28,8 +28,11 @@ enum BenchError: Error, CustomStringConvertible {
 struct Overload: Error, CustomStringConvertible {
     let description: String
 
-    /// What the test itself found.
-    init(_ description: String) { self.description = description }
+    /// nil unless a check of a device could not be made because frames came late.
+    init?(conformance answer: ToolAnswer) {
+        guard answer.code == 1, answer.output.contains("frames came up to") else { return nil }
+        description = "a check of the device was skipped: frames came late"
+    }
 
     /// nil unless arming was refused because no sample was fresh enough at that moment, or because timer or line were
     /// measured to be too slow.
