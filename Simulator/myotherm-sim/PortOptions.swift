@@ -33,9 +33,6 @@ struct PortOptions: ParsableArguments {
         if devices > 1, !(pty + unix).contains(where: PortOptions.isPattern) {
             throw ValidationError("--devices \(devices) needs a path with {}, such as --pty /tmp/line-{}.")
         }
-        guard count > 0 else {
-            throw ValidationError("Nowhere to serve. Give --pty PATH, --unix PATH or --tcp 127.0.0.1:PORT.")
-        }
         guard count <= PortOptions.limit else {
             throw ValidationError("\(count) devices are asked for, but at most \(PortOptions.limit) are served.")
         }

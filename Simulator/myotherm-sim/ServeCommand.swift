@@ -78,6 +78,9 @@ struct ServeCommand: ParsableCommand {
     var wrong: [WrongChoice] = []
 
     func validate() throws {
+        guard ports.count > 0 || wrong.contains(.list) else {
+            throw ValidationError("Nowhere to serve. Give --pty PATH, --unix PATH or --tcp 127.0.0.1:PORT.")
+        }
         guard (-1000...1000).contains(drift) else {
             throw ValidationError("--drift is \(drift), but -1000 to 1000 ppm was expected.")
         }
@@ -189,6 +192,8 @@ enum PatientBehaviour: String, ExpressibleByArgument, CaseIterable {
 enum WrongChoice: Equatable, ExpressibleByArgument {
     case list
     case kind(WrongKind)
+
+    static var allValueStrings: [String] { ["list"] + WrongKind.allCases.map(\.rawValue) }
 
     init?(argument: String) {
         if argument == "list" {
