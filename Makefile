@@ -39,7 +39,7 @@ demo: build ## a whole treatment on a simulated device; PLAN=FILE takes another 
 	scripts/demo
 
 # Tests that compute for minutes in virtual time; beside them, tests that wait for a socket's answer would wait too long.
-LONG := (World|Link|Device|Control|Oracle|Tissue|Verification|SimulatorFiles)Tests[.]
+LONG := (World|Conformance|Link|Device|Control|Oracle|Tissue|Verification|SimulatorFiles)Tests[.]
 TESTS := swift test --skip-build --disable-xctest
 
 # The quick checks come first. The real programs run alone, because a busy machine makes them late. The test runner comes
