@@ -16,7 +16,7 @@ struct ConformanceCommand: ParsableCommand {
             that goes out is a STOP.
 
             Exit codes: 0 all checks passed, 1 a check failed or could not be made, 3 the line cannot be opened or no \
-            device answers, 64 wrong usage.
+            device answers, 7 ended by a signal, 64 wrong usage.
             """)
 
     @Argument(help: "The serial port of the device.", completion: .file())
@@ -80,7 +80,10 @@ struct ConformanceCommand: ParsableCommand {
         let examination = Examination(
             line: line, hostInstance: .random(in: 1...(.max >> 1)), today: ConformanceCommand.today
         ) { Output.say("now: \($0)") }
-        defer { examination.stop() }
+        defer {
+            examination.stop()
+            line.finish()
+        }
         guard let device = try meet(examination) else {
             throw Complaint(
                 .notConnected, "NoDevice",

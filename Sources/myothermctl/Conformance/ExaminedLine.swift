@@ -54,7 +54,16 @@ final class ExaminedLine: DeviceLine {
         }
     }
 
+    /// Waits until what was sent has left, which closing would discard: the last of it is a STOP.
+    func finish() {
+        let deadline = now + ExaminedLine.sendLimit
+        while let port, case .bytes(let count) = port.port.outputQueued(), count > 0, now < deadline { usleep(1000) }
+        // What a USB bridge has taken in is not counted.
+        usleep(ExaminedLine.bridge)
+    }
+
     func reopen() throws(LineFailure) {
+        finish()
         port = nil
         do throws(SerialError) {
             port = OpenPort(try SerialPort.open(path: path, baud: baud))
@@ -79,6 +88,8 @@ final class ExaminedLine: DeviceLine {
 
     /// How long the line may refuse bytes.
     private static let sendLimit = Units.Duration.milliseconds(500)
+    /// What a bridge may take for the bytes of a STOP run and a frame, in µs.
+    private static let bridge: UInt32 = 20_000
     /// How often it is asked whether the examination was called off.
     private static let patience = Units.Duration.milliseconds(50)
 }

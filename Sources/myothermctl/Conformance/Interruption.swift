@@ -14,6 +14,8 @@ final class Interruption {
 
     /// Listens from now on.
     init() {
+        // A reader who went away is found by the next write, which is between two checks.
+        _ = Glibc.signal(SIGPIPE, SIG_IGN)
         let queue = DispatchQueue(label: "myothermctl.interruption")
         let flag = flag
         sources = [SIGINT, SIGTERM, SIGHUP].map { signal in
