@@ -36,7 +36,8 @@ extension RealPrograms {
         @Test func `a slow line with a bridge that keeps bytes is refused with the sum and its parts`() async throws {
             try await Bench.run { bench in
                 let slow = ["--baud", "460800"]
-                _ = try await bench.simulator(options: slow + ["--usb", "ftdi", "--latency-timer", "16ms"])
+                _ = try await bench.simulator(
+                    options: slow + ["--usb", "ftdi", "--latency-timer", "16ms", "--jitter", "8ms"])
                 _ = try await bench.daemon(options: slow)
                 try await bench.until(state: "ready")
                 try await bench.load(Plans.seconds(15))
