@@ -60,12 +60,11 @@ struct ReactCommand: ParsableCommand {
         let loop = try LoopUnderTest(rehearsal) { ended.signal() }
         let port = try SerialPort.open(path: line, baud: .standard921600)
         let descriptor = port.descriptor
-        switch form {
-        case .polling: loop.control.start(priority: priority == 0 ? nil : priority)
-        case .sources: try SourcesForm.start(loop.control, line: descriptor, priority: priority)
-        }
         loop.control.inbox.put(.attach(OpenLine(port), today: 20_000))
-        loop.control.inbox.put(.begin(rehearsal.machine, at: rehearsal.moment))
+        switch form {
+        case .polling: loop.poll(priority: priority == 0 ? nil : priority)
+        case .sources: try SourcesForm.start(loop, line: descriptor, priority: priority)
+        }
         // The greeting that went out at the attachment is the driver's to drain.
         let ready = "ready \(event) 0x\(String(rehearsal.session.value, radix: 16))\n"
         // Not `print`, which keeps it back while standard output is a pipe.
@@ -78,31 +77,45 @@ struct ReactCommand: ParsableCommand {
     }
 }
 
-/// A control loop whose machine is put back after every STOP.
+/// A control loop whose machine is put back after every STOP, by whoever takes its turns.
 final class LoopUnderTest: Sendable {
     let control: ControlLoop
+    private let rehearsal: Rehearsal
+    /// Whether the last turn ended in a STOP.
+    private let hasStopped: Flag
+
+    /// Only the thread that takes the turns writes it and reads it.
+    private final class Flag: Sendable {
+        let value = Atomic(true)
+    }
 
     init(_ rehearsal: Rehearsal, lineLost: @escaping @Sendable () -> Void) throws {
-        let again = Again()
+        let hasStopped = Flag()
         control = try ControlLoop(
             machine: Machine(hostInstance: 1),
             hands: Hands(
                 record: { _, _ in },
-                publish: { snapshot in
-                    if snapshot.state == .stopping { again.put(rehearsal) }
-                },
+                publish: { if $0.state == .stopping { hasStopped.value.store(true, ordering: .relaxed) } },
                 answer: { _, _ in }, lineLost: lineLost, holdHost: { _ in }, emergency: Emergency { _ in }))
-        again.connect(control.inbox)
+        self.rehearsal = rehearsal
+        self.hasStopped = hasStopped
     }
 
-    /// The way back into the loop's inbox, which exists only after the hands.
-    private final class Again: Sendable {
-        private let inbox = Mutex<Inbox?>(nil)
-
-        func connect(_ inbox: Inbox) { self.inbox.withLock { $0 = inbox } }
-
-        func put(_ rehearsal: Rehearsal) {
-            _ = inbox.withLock { $0?.put(.begin(rehearsal.machine, at: rehearsal.moment)) }
+    /// Takes turns for ever on a thread of its own, as the daemon's does.
+    func poll(priority: Int?) {
+        DispatchQueue(label: "control", qos: .userInteractive).async { [self] in
+            _ = RealTime.enter(priority: priority)
+            control.takeTurn(.inbox)
+            while true {
+                putBack()
+                control.turn()
+            }
         }
+    }
+
+    /// Puts the machine back to the moment before the event, where the last turn stopped it.
+    func putBack() {
+        guard hasStopped.value.exchange(false, ordering: .relaxed) else { return }
+        control.begin(rehearsal.machine, at: rehearsal.moment)
     }
 }

@@ -11,8 +11,8 @@ enum SourcesForm {
     private nonisolated(unsafe) static var sources: [any DispatchSourceRead] = []
     // Written once, before anything runs, and kept so that the sources live.
 
-    /// Drives `loop` from sources on one serial queue.
-    static func start(_ loop: ControlLoop, line: Int32, priority: Int) throws {
+    /// Drives the loop from sources on one serial queue.
+    static func start(_ loop: LoopUnderTest, line: Int32, priority: Int) throws {
         if priority > 0 {
             // Not `myotherm_realtime_ask`, which keeps other threads out.
             var parameters = sched_param(sched_priority: Int32(priority))
@@ -23,10 +23,13 @@ enum SourcesForm {
         _ = myotherm_realtime_lock_memory()
         let queue = DispatchQueue(label: "control", qos: .userInteractive)
         for (descriptor, readiness) in [
-            (loop.inbox.descriptor, Readiness.inbox), (loop.timer.descriptor, .timer), (line, .line),
+            (loop.control.inbox.descriptor, Readiness.inbox), (loop.control.timer.descriptor, .timer), (line, .line),
         ] {
             let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-            source.setEventHandler { @Sendable in loop.takeTurn(readiness) }
+            source.setEventHandler { @Sendable in
+                loop.control.takeTurn(readiness)
+                loop.putBack()
+            }
             unsafe sources.append(source)
             source.activate()
         }

@@ -157,7 +157,7 @@ enum Output {
     static let power = Power.milliwatts(1000)
 
     /// The envelope's current.
-    static let currentBound = Current.milliamps(5)
+    static let currentBound = Current.milliamps(8)
     /// The envelope's width.
     static let widthBound = PulseWidth.microseconds(250)
     /// The envelope's rate.

@@ -37,15 +37,16 @@ extension Machine {
         var next = arming
         switch next.step {
         case .checking(let goodSince):
-            judgeTiming(&next)
+            judgeTiming(&next, at: now)
             let obstacle = obstacle(at: now)
             let isGood = obstacle == nil
-            if let refusal = obstacle ?? next.timingGap, now - next.since > Machine.readinessTime {
+            let timingGap = next.timingGap(at: now)
+            if let refusal = obstacle ?? timingGap, now - next.since > Machine.readinessTime {
                 refuse(next.request, refusal, into: &effects)
                 return enter(.loaded, at: now, into: &effects)
             }
             if fast?.flags.selfTestPassed != true { advance(&next.selfTest, at: now) }
-            guard isGood, let goodSince, now - goodSince >= Machine.settlingTime, next.timingIsGood else {
+            guard isGood, let goodSince, now - goodSince >= Machine.settlingTime, timingGap == nil else {
                 next.step = .checking(goodSince: isGood ? goodSince ?? now : nil)
                 stage = .contactCheck(next)
                 return

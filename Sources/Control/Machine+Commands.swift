@@ -141,6 +141,7 @@ extension Machine {
                 return disarm(because: .commandRefused(code: result.rawValue), at: now, into: &effects)
             }
             held = .none
+            timing[0] = Timing()
             effects.append(.publish(.answer(request, .done)))
             beginPlayback(from: 0, at: now, into: &effects)
         case .resume:

@@ -95,6 +95,9 @@ extension Machine {
         link.openSession(with: answer)
         effects.append(.record(.deviceIdentified(boot: answer.bootID)))
         asked = now - Machine.describeInterval
+        if lineRate < Limits.lineRate, stage.state == .identifying {
+            return enter(.service(.lineTooSlow), at: now, into: &effects)
+        }
         identify(at: now)
     }
 

@@ -112,7 +112,6 @@ extension Machine {
     func nextWakeUp(at now: Instant) -> Instant? {
         guard lineIsOpen else { return nil }
         // Counted from the last look around, not from now: samples come more often than ticks and must not push them on.
-        // It may lie in the past, and then comes at once: how late it is would be forgotten otherwise.
         let tick = servicedAt + Machine.tick
         switch stage {
         case .running(let playback):

@@ -52,12 +52,12 @@ extension Machine {
         link.indicate(alarm, at: now)
     }
 
-    /// Judges the test of timer and line when it has enough, and begins it anew where it is not good.
-    mutating func judgeTiming(_ arming: inout Arming) {
-        guard arming.timing.isComplete else { return }
+    /// Judges the test of timer and line: bad as soon as one value is too long, good when there are enough of them.
+    ///
+    /// A test that does not come to its end, because nothing is heard, leaves what was good before to grow old.
+    mutating func judgeTiming(_ arming: inout Arming, at now: Instant) {
         let chain = chain(of: arming.timing)
-        hazardToZero = chain
-        arming.timingObstacle =
+        let obstacle: Refusal? =
             if arming.timing.worstTick > Limits.latenessWarning {
                 .timerLate(arming.timing.worstTick)
             } else if chain.sum > Limits.hazardToZero {
@@ -65,7 +65,9 @@ extension Machine {
             } else {
                 nil
             }
-        arming.timingIsGood = arming.timingObstacle == nil
+        guard obstacle != nil || arming.timing.isComplete else { return }
+        hazardToZero = chain
+        (arming.timingObstacle, arming.timingGoodSince) = (obstacle, obstacle == nil ? now : nil)
         arming.timing = TimingCheck()
     }
 
@@ -113,9 +115,9 @@ extension Machine {
 }
 
 extension Arming {
-    /// Why timer and line do not allow an arming yet; nil when they do.
-    var timingGap: Refusal? {
-        if timingIsGood { return nil }
+    /// Why timer and line do not allow an arming at `now`; nil when they do.
+    func timingGap(at now: Instant) -> Refusal? {
+        if let timingGoodSince, now - timingGoodSince <= TimingCheck.validity { return nil }
         return timingObstacle ?? .notReady(.timing, zone: nil)
     }
 }

@@ -184,7 +184,10 @@ extension Machine {
 
     private mutating func finish(at now: Instant, into effects: inout Effects) {
         if link.out.count > 0, lineIsOpen { effects.append(.write) }
-        let next = nextWakeUp(at: now)
+        var next = nextWakeUp(at: now).map { max($0, now) }
+        // A wake-up that is due and has not come keeps its moment: every event would push it on otherwise, and nobody would
+        // know how late it is.
+        if let timer, timer <= now, next == now { next = timer }
         if next != timer {
             timer = next
             effects.append(.setTimer(next))

@@ -36,7 +36,7 @@ public struct Snapshot: Sendable {
     public var alarm: AlarmPriority
     /// The alarm conditions that are active.
     public var alarms: AlarmBoard
-    /// How punctual workstation and line have been since the last arming began.
+    /// How punctual workstation and line have been since output began; before that, since the last arming began.
     public var timing: Timing
     /// The chain from hazard to zero that was measured last; nil before the first arming on this line.
     public var hazardToZero: HazardToZero?

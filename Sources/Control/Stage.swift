@@ -42,12 +42,12 @@ enum Stage: Equatable, Sendable {
         }
     }
 
-    /// Whether the workstation should be kept awake and quick: a treatment is prepared or under way.
+    /// Whether the workstation should be kept awake and quick: a treatment is prepared or under way, a dose is watched, or
+    /// a STOP has to be repeated.
     var needsQuietHost: Bool {
         switch self {
-        case .contactCheck, .titrating, .armed, .running, .paused, .stopping: true
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .cooldown, .finished, .tripped,
-            .outputUncertain, .service:
+        case .contactCheck, .titrating, .armed, .running, .paused, .stopping, .cooldown, .outputUncertain: true
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .finished, .tripped, .service:
             false
         }
     }
@@ -102,9 +102,9 @@ struct Arming: Equatable, Sendable {
     var selfTest: SelfTesting
     /// What is being measured of timer and line.
     var timing = TimingCheck()
-    /// Whether what was measured last is good enough.
-    var timingIsGood = false
-    /// Why it is not; nil before the first judgement.
+    /// When timer and line were last found good enough; nil since they were not.
+    var timingGoodSince: Instant?
+    /// Why they were not; nil before the first judgement.
     var timingObstacle: Refusal?
 }
 

@@ -1,7 +1,7 @@
 import Link
 public import Units
 
-/// How punctual workstation and line have been since the last arming began.
+/// How punctual workstation and line have been since output began; before that, since the last arming began.
 public struct Timing: Equatable, Sendable {
     /// How late each timer woke the loop.
     public var ticks = DurationHistogram()
@@ -49,13 +49,15 @@ public struct HazardToZero: Equatable, Sendable, BitwiseCopyable {
 /// The test of timer and line before an arming: what the workstation can do now, under the configuration that is going to
 /// be used.
 ///
-/// It counts until it has enough, is judged, and begins anew where that was not good: a stall of half a second ago is no
+/// It counts until it has enough or one value is too long, is judged, and begins anew: a stall of half a second ago is no
 /// reason to refuse, and one that comes every half second is.
 struct TimingCheck: Equatable, Sendable, BitwiseCopyable {
     /// How often the timer is asked for: five times as often as during output.
     static let period = Duration.milliseconds(2)
     static let ticksNeeded: Int32 = 250
     static let roundTripsNeeded: Int32 = 20
+    /// How long a good test is good: as long as the next one can last with every tick as late as is allowed.
+    static let validity = Duration.seconds(3)
     /// How often the line is asked for an echo.
     static let probeInterval = Duration.milliseconds(20)
 

@@ -87,7 +87,7 @@ public enum ControllerInterface {
           pulseMicroseconds: int
         )
 
-        # How punctual workstation and line have been since the last arming began.
+        # How punctual workstation and line have been since output began; before that, since the last arming began.
         type Timing (
           ticks: Histogram,
           releases: Histogram,

@@ -34,7 +34,7 @@ public struct Status: Codable, Equatable, Sendable {
     public var line: LineReport?
     /// What the workstation grants.
     public var host: HostReport
-    /// How punctual workstation and line have been since the last arming began.
+    /// How punctual workstation and line have been since output began; before that, since the last arming began.
     public var timing: TimingReport
     /// The zones, in the plan's order.
     public var zones: [ZoneReport]

@@ -44,7 +44,7 @@ public struct HistogramBin: Codable, Equatable, Sendable {
     }
 }
 
-/// How punctual workstation and line have been since the last arming began.
+/// How punctual workstation and line have been since output began; before that, since the last arming began.
 public struct TimingReport: Codable, Equatable, Sendable {
     /// How late each timer woke the control loop.
     public var ticks: HistogramReport

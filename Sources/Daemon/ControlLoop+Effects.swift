@@ -23,6 +23,8 @@ extension ControlLoop {
             "EFFECTS WERE LOST (\(lostEffects)): output is stopped; report this, it is a mistake in myothermd.")
         machine.take(.stop, request: .machine, at: clock.now, into: &effects)
         perform()
+        // The wake-up may have been among them, and the machine asks for each only once.
+        timer.set(machine.wakeUp.map(clock.real))
     }
 
     private func perform(_ effect: Effect) {

@@ -1,9 +1,10 @@
 import CLinux
 package import Control
 import Dispatch
+import Glibc
 import Safety
 import Serial
-import Units
+package import Units
 
 /// The one thread that owns the treatment: bytes, time and messages go into the machine, its effects come out.
 ///
@@ -51,7 +52,7 @@ package final class ControlLoop: @unchecked Sendable {
             granted = RealTime.enter(priority: priority)
             machine.reduce(.hostGranted(granted), at: clock.now, into: &effects)
             perform()
-            while !isEnding { takeTurn(wait()) }
+            while !isEnding { turn() }
             closeLine()
             ended.signal()
         }
@@ -72,8 +73,25 @@ package final class ControlLoop: @unchecked Sendable {
     }
 
     private func wait() -> Readiness {
-        Readiness(
-            rawValue: myotherm_wait(line?.descriptor ?? -1, lineIsFull ? 1 : 0, timer.descriptor, inbox.descriptor))
+        let found = myotherm_wait(line?.descriptor ?? -1, lineIsFull ? 1 : 0, timer.descriptor, inbox.descriptor)
+        guard found < 0 else { return Readiness(rawValue: found) }
+        // The kernel had no memory for the wait. At this priority a loop that does not sleep would take the processor from
+        // everybody; one that looks at everything every millisecond still steers.
+        _ = usleep(1000)
+        return [.line, .room, .timer, .inbox]
+    }
+
+    /// Waits until there is something to do, and does it.
+    package func turn() { takeTurn(wait()) }
+
+    /// Goes on with this machine as if it were this moment: how a measurement meets one event many times.
+    ///
+    /// For whoever takes the turns himself; `start` never does.
+    package func begin(_ machine: Machine, at moment: Instant) {
+        // What the copy shares would be copied at its first change, in the middle of what is measured.
+        self.machine = machine.separated()
+        clock.begin(at: moment)
+        timer.set(machine.wakeUp.map(clock.real))
     }
 
     /// Does what there is to do: time first, so that nobody's flood keeps it waiting, then messages, then the line.
@@ -97,21 +115,26 @@ package final class ControlLoop: @unchecked Sendable {
         perform()
     }
 
+    /// A stop goes before everything that waits with it; what was asked for before it, and would give output, is not done.
     private func takeMessages() {
         inbox.take(into: &messages)
-        for message in messages { take(message) }
+        let lastStop = messages.lastIndex(where: \.isStop)
+        if lastStop != nil {
+            for message in messages where message.isStop { take(message) }
+        }
+        for (index, message) in messages.enumerated() where !message.isStop {
+            if let lastStop, index < lastStop, case .command(_, let request) = message {
+                hands.answer(request, .refused(.stopped))
+            } else {
+                take(message)
+            }
+        }
         messages.removeAll(keepingCapacity: true)
     }
 
     private func take(_ message: Inbox.Message) {
         let now = clock.now
         switch message {
-        case .begin(let machine, let moment):
-            // What the copy shares would be copied at its first change, in the middle of what is measured.
-            self.machine = machine.separated()
-            clock.begin(at: moment)
-            timer.set(machine.wakeUp.map(clock.real))
-            return
         case .attach(let opened, let today):
             closeLine()
             line = opened
@@ -159,10 +182,15 @@ package final class ControlLoop: @unchecked Sendable {
 
     /// Lets the line go where closing it may take its time.
     private func closeLine() {
-        guard let line else { return }
-        self.line = nil
         lineIsFull = false
-        closing.async { withExtendedLifetime(line) {} }
+        // Handed over as a count and not as a reference: one that this thread still held might be the last, and close here.
+        guard let handed = unsafe releasedLine() else { return }
+        closing.async { unsafe handed.release() }
+    }
+
+    private func releasedLine() -> Unmanaged<OpenLine>? {
+        defer { line = nil }
+        return unsafe line.map { unsafe Unmanaged.passRetained($0) }
     }
 }
 
@@ -171,8 +199,8 @@ package struct Readiness: OptionSet {
     /// The bits of `myotherm_wait`.
     package let rawValue: Int32
 
-    /// From the bits; an error of the wait, negative, is nothing.
-    package init(rawValue: Int32) { self.rawValue = rawValue < 0 ? 0 : rawValue }
+    /// From the bits.
+    package init(rawValue: Int32) { self.rawValue = rawValue }
 
     /// Bytes wait on the line, or it is gone.
     package static let line = Readiness(rawValue: Int32(myotherm_wait_line))

@@ -5,7 +5,7 @@ package import Units
 ///
 /// A `timerfd` is absolute and is set again without allocating; a repeating Dispatch timer merges missed ticks silently.
 /// Confined to the thread that waits for it.
-package struct DeadlineTimer: ~Copyable {
+package struct DeadlineTimer: ~Copyable, Sendable {
     /// Becomes readable at the deadline.
     package let descriptor: Int32
 

@@ -18,6 +18,7 @@ package struct Emergency: Sendable {
     }
 
     private let voice = Voice()
+    private let shoutingVoice = Voice()
 
     /// Escalations whose call for help goes to `log`.
     package init(log: @escaping @Sendable (String) -> Void) { self.log = log }
@@ -48,8 +49,15 @@ package struct Emergency: Sendable {
 
     /// Says something that must be heard.
     ///
-    /// The log may block as well, on a pipe that nobody reads: meanwhile the STOP must be repeated.
-    func shout(_ text: String) { detach { log(text) } }
+    /// The log may block as well, on a pipe that nobody reads: meanwhile the STOP must be repeated. While it does, nothing
+    /// more is said.
+    func shout(_ text: String) {
+        guard !shoutingVoice.isCalling.exchange(true, ordering: .relaxed) else { return }
+        detach {
+            log(text)
+            shoutingVoice.isCalling.store(false, ordering: .relaxed)
+        }
+    }
 
     private func setTerminalReady(_ isReady: Bool, on line: OpenLine?) {
         guard let line else { return }

@@ -2,12 +2,14 @@ import CLinux
 import Control
 public import ControlSocket
 import Dispatch
+import Foundation
 import Glibc
+import Synchronization
 public import Units
 
 /// How punctual the control thread can be on this workstation, measured without a device.
 ///
-/// The thread is made, asks and waits exactly as the control loop does; it does nothing else when it wakes. Under load from
+/// Its thread asks and waits as that of the control loop does; it does nothing else when it wakes. Under load from
 /// outside it shows what a treatment would meet.
 public struct HostCheck: Sendable {
     /// What to measure.
@@ -48,11 +50,25 @@ public struct HostCheck: Sendable {
     public static func run(_ question: Question) throws(SystemRefusal) -> HostCheck {
         let timer = try DeadlineTimer()
         let inbox = try Inbox()
-        var check: HostCheck?
-        let queue = DispatchQueue(label: "control", qos: .userInteractive)
-        queue.sync { check = measure(question, timer, inbox) }
-        guard let check else { throw SystemRefusal(operation: "measure", errno: ECANCELED) }
+        let result = Mutex<HostCheck?>(nil)
+        let ended = DispatchSemaphore(value: 0)
+        let room = Room(timer)
+        // A thread of its own, which ends with what it was granted.
+        let thread = Thread {
+            let check = measure(question, room.timer, inbox)
+            result.withLock { $0 = check }
+            ended.signal()
+        }
+        thread.start()
+        ended.wait()
+        guard let check = result.withLock({ $0 }) else { throw SystemRefusal(operation: "measure", errno: ECANCELED) }
         return check
+    }
+
+    /// Lends the timer to the thread that measures.
+    private final class Room: Sendable {
+        let timer: DeadlineTimer
+        init(_ timer: consuming DeadlineTimer) { self.timer = timer }
     }
 
     private static func measure(_ question: Question, _ timer: borrowing DeadlineTimer, _ inbox: Inbox) -> HostCheck {

@@ -1,7 +1,6 @@
 import CLinux
 package import Control
 import Synchronization
-package import Units
 
 /// What other threads want of the control loop: a bounded list, and a descriptor that wakes the loop.
 ///
@@ -10,8 +9,6 @@ package import Units
 package final class Inbox: Sendable {
     /// What somebody wants.
     package enum Message: Sendable {
-        /// Begin anew with this machine, as if it were this moment: how a measurement meets one event many times.
-        indirect case begin(Machine, at: Instant)
         /// Take over a line that was opened on this day.
         case attach(OpenLine, today: Int)
         /// Give the machine an operator's command.
@@ -70,10 +67,17 @@ package final class Inbox: Sendable {
 }
 
 extension Inbox.Message {
+    /// Whether it takes output away for good.
+    var isStop: Bool {
+        if case .command(.stop, _) = self { return true }
+        if case .command(.shutDown, _) = self { return true }
+        return false
+    }
+
     /// Whether it has a place even where ordinary messages have filled theirs.
     fileprivate var isVital: Bool {
         switch self {
-        case .begin, .attach, .intentStored, .held, .end: true
+        case .attach, .intentStored, .held, .end: true
         case .command(let command, _):
             switch command {
             case .stop, .shutDown, .pause: true

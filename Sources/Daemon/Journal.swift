@@ -34,33 +34,36 @@ final class Journal: Sendable {
     /// The plan with which the next treatment begins.
     func setDocument(_ loaded: LoadedDocument) { document.withLock { $0 = loaded } }
 
-    /// Hands one event over; returns at once.
+    /// Hands an intent over; returns at once.
     ///
-    /// An intent's fate is told to `stored`.
+    /// Its fate is told to `stored`.
     func write(
-        _ event: RecordEvent, at now: Instant, snapshot: () -> Snapshot,
-        stored: @escaping @Sendable (Bool) -> Void
+        _ intent: Intent, of request: RequestID, at now: Instant, stored: @escaping @Sendable (Bool) -> Void
     ) {
-        let moment = Moment(wallMilliseconds: Journal.wallMilliseconds, monotonic: now)
-        switch event {
-        case .intent(_, let request):
-            let isTaken = queue.push(event, at: moment, actor: actor(request)) { result in
-                switch result {
-                case .success: stored(true)
-                case .failure: stored(false)
-                }
+        let isTaken = queue.push(.intent(intent, request: request), at: moment(now), actor: actor(request)) { result in
+            switch result {
+            case .success: stored(true)
+            case .failure: stored(false)
             }
-            if !isTaken { stored(false) }
+        }
+        if !isTaken { stored(false) }
+    }
+
+    /// Hands any other event over; returns at once.
+    func write(_ event: RecordEvent, at now: Instant, snapshot: () -> Snapshot) {
+        switch event {
         case .treatmentBegan(_, _, _, let request):
-            queue.push(event, at: moment, actor: actor(request), setting: setting(of: snapshot().device))
-        case .acknowledged(_, let request), .stopAsked(let request):
-            queue.push(event, at: moment, actor: actor(request))
-        case .timing: queue.push(event, at: moment, timing: [snapshot().timing])
+            queue.push(event, at: moment(now), actor: actor(request), setting: setting(of: snapshot().device))
+        case .intent(_, let request), .acknowledged(_, let request), .stopAsked(let request):
+            queue.push(event, at: moment(now), actor: actor(request))
+        case .timing: queue.push(event, at: moment(now), timing: [snapshot().timing])
         case .entered, .finding, .deviceCause, .delivered, .dose, .hostGranted, .hazardToZero, .treatmentEnded,
             .deviceIdentified:
-            queue.push(event, at: moment)
+            queue.push(event, at: moment(now))
         }
     }
+
+    private func moment(_ now: Instant) -> Moment { Moment(wallMilliseconds: Journal.wallMilliseconds, monotonic: now) }
 
     /// What `patient` has received within a day, with everything that has happened up to now; blocks for the disk.
     ///

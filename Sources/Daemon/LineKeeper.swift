@@ -7,16 +7,16 @@ final class LineKeeper: Sendable {
     private let path: String
     private let baud: BaudRate
     private let queue = DispatchQueue(label: "line")
-    private let opened: @Sendable (OpenLine) -> Void
+    private let opened: @Sendable (OpenLine) -> Bool
     private let failed: @Sendable (String?) -> Void
 
     /// A keeper of the line at `path`.
     ///
     /// - Parameters:
-    ///   - opened: gets every line that could be opened.
+    ///   - opened: gets every line that could be opened, and says whether it took it; otherwise it is tried again.
     ///   - failed: gets the sentence that says why it cannot be opened, each time it changes; nil when it could be.
     init(
-        path: String, baud: BaudRate, opened: @escaping @Sendable (OpenLine) -> Void,
+        path: String, baud: BaudRate, opened: @escaping @Sendable (OpenLine) -> Bool,
         failed: @escaping @Sendable (String?) -> Void
     ) {
         self.path = path
@@ -32,11 +32,15 @@ final class LineKeeper: Sendable {
         do {
             let line = OpenLine(try SerialPort.open(path: path, baud: baud))
             failed(nil)
-            opened(line)
+            if !opened(line) { again(lastProblem: nil) }
         } catch {
             let problem = error.description
             if problem != lastProblem { failed(problem) }
-            queue.asyncAfter(deadline: .now() + .milliseconds(250)) { [self] in attempt(lastProblem: problem) }
+            again(lastProblem: problem)
         }
+    }
+
+    private func again(lastProblem: String?) {
+        queue.asyncAfter(deadline: .now() + .milliseconds(250)) { [self] in attempt(lastProblem: lastProblem) }
     }
 }

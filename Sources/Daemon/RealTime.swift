@@ -1,11 +1,11 @@
 import CLinux
-import Control
+package import Control
 
 /// What the control thread asks of the system before it begins.
 ///
 /// One thread asks for itself, and not the whole process by its unit: whatever that thread starts, and every other thread
 /// of the daemon, stays at the default policy, so that a busy socket cannot delay it (decision 13).
-enum RealTime {
+package enum RealTime {
     /// The priority that the daemon asks for unless told otherwise: above ordinary programs, below the kernel's own
     /// interrupt threads (50).
     static let priority = 10
@@ -13,7 +13,7 @@ enum RealTime {
     /// Names the calling thread, asks for real-time `priority` unless that is nil, and locks the process's memory.
     ///
     /// - Returns: what was granted, as it was read back.
-    static func enter(priority: Int?) -> HostGrants {
+    package static func enter(priority: Int?) -> HostGrants {
         _ = unsafe "control".withCString { unsafe myotherm_process_set_name($0) }
         var granted = HostGrants()
         if let priority {

@@ -65,7 +65,7 @@ public final class Station: Sendable {
             path: configuration.device, baud: configuration.baud,
             opened: { line in
                 board.setLine(LineReport(path: line.path, settings: line.settings))
-                loop.inbox.put(.attach(line, today: Station.today))
+                return loop.inbox.put(.attach(line, today: Station.today))
             },
             failed: { problem in
                 board.setLineProblem(problem)

@@ -30,8 +30,10 @@ final class Wiring: Sendable {
     var hands: Hands {
         Hands(
             record: { [self] event, now in
-                journal.write(event, at: now, snapshot: { board.snapshot }) { [self] isStored in
-                    guard case .intent(let intent, let request) = event else { return }
+                guard case .intent(let intent, let request) = event else {
+                    return journal.write(event, at: now) { board.snapshot }
+                }
+                journal.write(intent, of: request, at: now) { [self] isStored in
                     tell(.intentStored(request, isStored))
                     // The treatment was handed over before the intent: now, and not earlier, it is in the store.
                     if intent == .start, isStored { journal.latestID(board.setRecord) }

@@ -127,6 +127,7 @@ public enum DeviceRefusal: UInt8, Equatable, Sendable, BitwiseCopyable {
     case secondShutOffStuck
     case widthLimit
     case rateLimit
+    case lineTooSlow
 
     /// What is wrong, in a plain sentence that says what was expected.
     public var sentence: StaticString {
@@ -152,6 +153,8 @@ public enum DeviceRefusal: UInt8, Equatable, Sendable, BitwiseCopyable {
         case .firstShutOffStuck: "The first shut-off element does not cut the output; have the device serviced."
         case .secondShutOffStuck: "The second shut-off element does not cut the output; have the device serviced."
         case .selfTestFailed: "The device's self-test failed; do not use it."
+        case .lineTooSlow:
+            "The line carries less than 460,800 baud, too little for telemetry: raise --baud here and on the device."
         }
     }
 }

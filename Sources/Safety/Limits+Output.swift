@@ -93,8 +93,6 @@ extension Limits {
     /// Samples in a row that show output without a lease: a margin is given in whole milliseconds, so that one may end
     /// within its last.
     public static let unleasedSamples: Int32 = 2
-    /// The longest time for which the host may not look around: its timer asks every 10 ms.
-    public static let serviceGap = Duration.seconds(1)
     /// A sleep shorter than this is the distance between two readings of two clocks.
     public static let suspension = Duration.milliseconds(100)
     /// The host looks around this often while anything is armed.

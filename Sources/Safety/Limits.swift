@@ -70,6 +70,8 @@ public enum Limits {
     public static let latenessWarning = Duration.milliseconds(10)
     /// A release later than this stops output.
     public static let latenessTrip = Duration.milliseconds(50)
+    /// A slower line does not carry telemetry: it is for service only.
+    public static let lineRate = LineRate.baud(460_800)
     /// A treatment is armed only where a danger at a sensor leads to zero within this time, by what was measured.
     public static let hazardToZero = Duration.milliseconds(20)
     /// Damaged frames in one second that are told.

@@ -28,8 +28,9 @@ struct ServeCommand: ParsableCommand {
     @OptionGroup var realTime: RealTimeOptions
 
     func validate() throws {
-        guard baud >= 460_800, baud <= 3_000_000 else {
-            throw ValidationError("--baud \(baud): treatment needs 460800 to 3000000; telemetry does not fit below")
+        guard baud >= 115_200, baud <= 3_000_000 else {
+            throw ValidationError(
+                "--baud \(baud): say 115200 to 3000000; below 460800 is for service, not for treatment")
         }
     }
 

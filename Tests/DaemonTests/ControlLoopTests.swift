@@ -14,7 +14,7 @@ import Units
         struct Seen: Sendable {
             var states: [TreatmentState] = []
             var linesLost = 0
-            var holds: [Bool] = []
+            var answers: [(request: UInt32, answer: Answer)] = []
         }
 
         let seen = Mutex(Seen())
@@ -24,9 +24,10 @@ import Units
                 record: { [self] event, _ in
                     if case .entered(let state) = event { seen.withLock { $0.states.append(state) } }
                 },
-                publish: { _ in }, answer: { _, _ in },
+                publish: { _ in },
+                answer: { [self] request, answer in seen.withLock { $0.answers.append((request.rawValue, answer)) } },
                 lineLost: { [self] in seen.withLock { $0.linesLost += 1 } },
-                holdHost: { [self] isNeeded in seen.withLock { $0.holds.append(isNeeded) } },
+                holdHost: { _ in },
                 emergency: Emergency { _ in })
         }
     }
@@ -79,14 +80,33 @@ import Units
         #expect(terminal.readAll().count >= waiting)
     }
 
-    @Test func `serves time and messages while a device floods the line`() throws {
-        let (loop, terminal, witness) = try attached()
+    @Test(.timeLimit(.minutes(1)))
+    func `ends its turn while a device floods the line, and has served time and messages`() throws {
+        let (loop, terminal, _) = try attached()
         _ = terminal.readAll()
-        terminal.write([UInt8](repeating: 0x5A, count: 4_000))
-        loop.inbox.put(.command(.stop, RequestID(rawValue: 1)))
-        loop.takeTurn([.line, .inbox])
-        #expect(witness.seen.withLock { $0.states } == [.identifying])
-        #expect(!terminal.readAll().isEmpty, "the stop went out in the same turn")
+        let flood = Flood(into: terminal.descriptor)
+        defer { flood.end() }
+        for _ in 0..<20 {
+            loop.timer.set(HostClock.now - .seconds(1))
+            let ticks = loop.machine.snapshot(at: HostClock.now).timing.ticks.count
+            loop.takeTurn([.timer, .line, .inbox])
+            #expect(loop.machine.snapshot(at: HostClock.now).timing.ticks.count == ticks + 1)
+        }
+    }
+
+    @Test func `a stop goes before what waits with it, and what was asked for before it is not done`() throws {
+        let (loop, _, witness) = try attached()
+        let numbers = 1...5 as ClosedRange<UInt32>
+        for number in numbers {
+            let command = number == 4 ? OperatorCommand.stop : .start(token: 9)
+            loop.inbox.put(.command(command, RequestID(rawValue: number)))
+        }
+        loop.takeTurn(.inbox)
+        let answers = witness.seen.withLock { $0.answers }
+        #expect(answers.map(\.request) == [4, 1, 2, 3, 5])
+        #expect(answers.first?.answer == .done)
+        for answer in answers[1...3] { #expect(answer.answer == .refused(.stopped)) }
+        #expect(answers.last?.answer == .refused(.wrongState(.identifying)))
     }
 
     @Test func `begins and ends on its own thread`() throws {

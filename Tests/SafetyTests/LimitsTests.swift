@@ -50,7 +50,6 @@ struct LimitsTests {
         #expect(Limits.leaseNote == .milliseconds(100))
         #expect(Limits.leaseWarning == .milliseconds(60))
         #expect(Limits.unleasedSamples == 2)
-        #expect(Limits.serviceGap == .seconds(1))
         #expect(Limits.suspension == .milliseconds(100))
     }
 

@@ -34,13 +34,15 @@ struct HostFaultTests {
         #expect(loop.machine.state == .loaded)
     }
 
-    /// Hazard: HAZ-L8.
+    /// Hazard: HAZ-L6.
     @Test(arguments: [1, 2, 3] as [UInt64])
-    func `a host that was not heard for more than a second knows that it slept`(seed: UInt64) throws {
+    func `a host that was not heard for more than a second, and did not sleep, knows that it was starved`(seed: UInt64)
+        throws
+    {
         let run = try play(seed: seed, Incident(at: .seconds(8), .hostStall(.milliseconds(1_500)))) {
             $0.limit = .seconds(40)
         }
-        #expect(run.firstCause == .hostSuspended)
+        #expect(run.firstCause == .schedulerLate)
         #expect(run.result == .tripped)
         #expect(run.truth.outputWithoutLease == .zero)
     }

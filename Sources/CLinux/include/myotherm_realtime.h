@@ -18,7 +18,8 @@ int myotherm_realtime_ask(int priority);
 /// How the calling thread is scheduled now.
 myotherm_schedule myotherm_realtime_read(void);
 
-/// Keeps the process's pages in memory from their first use on (mlockall with MCL_ONFAULT), those of later mappings too.
+/// Keeps the process's pages in memory from their first use on (mlockall with MCL_ONFAULT), those of later mappings too,
+/// and brings in all code and constants at once. Blocks for the disk: never on a loop that already steers.
 /// Without RLIMIT_MEMLOCK at infinity or CAP_IPC_LOCK it is not tried and gives -EPERM: under a limit the lock itself
 /// might succeed, and every mapping after it fail. Returns 0 or the negated errno.
 int myotherm_realtime_lock_memory(void);

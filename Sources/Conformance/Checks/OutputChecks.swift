@@ -30,6 +30,7 @@ extension Check {
         let zone = try bench.firstZone().zone
         let played = try bench.play { $0.segments = 8 }
         let edge = Duration.milliseconds(1)
+        var judged = 0
         for sample in bench.since(played.mark, { $0.fast }) {
             if sample.time + edge < played.start { try bench.expect("outputIsZero", sample.flags.outputIsZero, true) }
             guard sample.time > played.start + edge, sample.time + edge < played.end else { continue }
@@ -37,7 +38,9 @@ extension Check {
             guard sample.time > played.start + .milliseconds(150) else { continue }
             try bench.expectPower(sample.zones[zone], Output.power)
             try bench.expectCurrent(sample.zones[zone], Output.current)
+            judged += 1
         }
+        try bench.expect(judged >= 5, "samples of the output", seen: "\(judged)")
     }
 
     private static let shutOffs = Check(

@@ -2,19 +2,14 @@ import Units
 
 /// Hazard HAZ-L8: the workstation sleeps while a treatment runs, and wakes to a world that it does not know.
 ///
-/// Told by whoever compares a clock that counts sleep with one that does not, or noticed by the machine itself: its own
-/// timer asks every 10 ms, and was not heard for a second.
+/// Told by whoever compares a clock that counts sleep with one that does not. A loop that was not heard without a sleep was
+/// starved (`LateScheduler`).
 public enum HostSuspended: Interlock {
     /// Adds what is wrong to `verdict`.
     public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
-        if evidence.suspension > Limits.suspension {
-            verdict.add(finding(evidence.suspension, Limits.suspension))
-        } else if evidence.serviceGap > Limits.serviceGap {
-            verdict.add(finding(evidence.serviceGap, Limits.serviceGap))
-        }
-    }
-
-    private static func finding(_ value: Duration, _ limit: Duration) -> Finding {
-        Finding(.hostSuspended, .trip, value: value.microseconds, limit: limit.microseconds)
+        guard evidence.suspension > Limits.suspension else { return }
+        verdict.add(
+            Finding(
+                .hostSuspended, .trip, value: evidence.suspension.microseconds, limit: Limits.suspension.microseconds))
     }
 }

@@ -63,6 +63,9 @@ struct WalkJudge {
         let waiting = system.memory.outstanding
         expect(waiting == machine.awaited, "\(waiting) wait, and the machine is at \(machine.awaited)")
         expect(system.memory.timer == machine.timer, "the timer is not the one asked for")
+        let mayGive = machine.stage.isArmedOrBeyond || machine.state == .stopping || machine.state == .outputUncertain
+        expect(!mayGive || system.memory.hostIsHeld, "the workstation may sleep while output is possible")
+        expect(system.memory.hostIsHeld == machine.stage.needsQuietHost, "the workstation is not held as it should be")
         expect(machine.snapshot(at: system.now).state == machine.state, "the status shows another state")
         guard machine.lineIsOpen else { return }
         guard let timer = machine.timer else { return expect(false, "no wake-up on an open line") }

@@ -80,6 +80,8 @@ struct WalkMemory {
     /// The intent that is on disk and was not used yet.
     var storedIntent: Intent?
     var timer: Instant?
+    /// Whether the workstation is kept awake and quick.
+    var hostIsHeld = false
     var sample: FastTelemetry?
     var sampleAt = Instant.zero
     /// Whether zero was measured after the last STOP, in the epoch that it began.
@@ -110,7 +112,8 @@ struct WalkMemory {
                 } else {
                     doubleAnswers += 1
                 }
-            case .write, .flushOutput, .holdHost, .record, .publish, .escalate: break
+            case .holdHost(let isNeeded): hostIsHeld = isNeeded
+            case .write, .flushOutput, .record, .publish, .escalate: break
             }
         }
     }
