@@ -29,7 +29,7 @@ def rows(plan):
 def block(plan, daemon, cyclictest, fifo, held):
     """One policy, both sides; only the one that treatments run under has a budget."""
     judged = fifo and held
-    ticks = plan.count(10_000 if judged else 2_000, 400)
+    ticks = plan.count(10_000 if judged else 1_000, 400)
     name = f"tick, {'FIFO' if fifo else 'default policy'}, {'held' if held else 'not held'}"
     ours, theirs = [], []
     for _ in range(plan.count(5, 1)):
