@@ -15,6 +15,7 @@ extension RealPrograms {
                 try await bench.until(state: "ready")
                 try await bench.reachOutput(Plans.seconds(29))
                 daemon.send(SIGSTOP)
+                // Real programs in real time: that nothing happens for so long is what is tested.
                 try await Task.sleep(for: .milliseconds(300))
                 daemon.send(SIGCONT)
                 let tripped = try await bench.until("a trip", blamesMachine: false) { $0.state == "tripped" }
