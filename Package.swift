@@ -76,6 +76,8 @@ let package = Package(
         // Adapters: each touches one thing outside.
         .target(name: "CLinux", path: "Sources/CLinux"),
         .target(name: "CSystemd", path: "Sources/CSystemd", linkerSettings: [.linkedLibrary("systemd")]),
+        .systemLibrary(name: "CUdev", path: "Sources/CUdev"),
+        room("Discovery", ["CUdev"]),
         room("PlanFiles", ["Units", "Treatment", yaml, crypto]),
         room("Serial", ["CLinux"]),
         room("Records", ["Units", "Treatment", "Safety", "Control", sqlite]),
@@ -86,10 +88,10 @@ let package = Package(
             "Daemon",
             [
                 "Units", "Wire", "Treatment", "Safety", "Link", "Control", "CLinux", "CSystemd", "PlanFiles", "Serial",
-                "Records", "Varlink", "ControlSocket",
+                "Discovery", "Records", "Varlink", "ControlSocket",
             ]
         ),
-        tool("myothermd", ["Daemon", "ControlSocket", "Serial", "Units", arguments]),
+        tool("myothermd", ["Daemon", "Discovery", "ControlSocket", "Serial", "Units", arguments]),
         tool(
             "myothermctl",
             [
@@ -146,6 +148,7 @@ let package = Package(
         tests("ControlTests", ["Control", "Link", "Safety", "Treatment", "Wire", "Units"]),
         tests("PlanFilesTests", ["PlanFiles", "Treatment", "Units"]),
         tests("SerialTests", ["Serial", "CLinux"]),
+        tests("DiscoveryTests", ["Discovery"]),
         tests("RecordsTests", ["Records", "Control", "Safety", "Treatment", "Units", sqlite]),
         tests("VarlinkTests", ["Varlink"], exclude: ["interop.py"]),
         tests("ControlSocketTests", ["ControlSocket", "Varlink"]),
@@ -163,7 +166,8 @@ let package = Package(
         tests(
             "SimulatorFilesTests", ["SimulatorFiles", "World", "Verification", "PlanFiles", "Tissue", "Units"]
         ),
-        tests("DaemonTests", ["Daemon", "Control", "ControlSocket", "Serial", "CLinux", "Safety", "Units"]),
+        tests(
+            "DaemonTests", ["Daemon", "Discovery", "Control", "ControlSocket", "Serial", "CLinux", "Safety", "Units"]),
         tests("SystemTests", ["ControlSocket", "Varlink"], exclude: ["client.py", "device.py", "logind.py"]),
     ]
 )
