@@ -93,8 +93,19 @@ public struct Machine: Sendable {
 
     /// A machine without a device.
     ///
-    /// - Parameter hostInstance: a number drawn anew for every start of the host, not 0.
-    public init(hostInstance: UInt64) { link = HostEndpoint(hostInstance: hostInstance) }
+    /// Stands against HAZ-L15: a host that died in the middle of a treatment and knows nothing of it. It begins tripped then,
+    /// and only a person ends that.
+    ///
+    /// - Parameters:
+    ///   - hostInstance: a number drawn anew for every start of the host, not 0.
+    ///   - isAfterInterruption: whether a treatment was cut off by the host's end, and nobody has acknowledged that yet.
+    public init(hostInstance: UInt64, isAfterInterruption: Bool = false) {
+        link = HostEndpoint(hostInstance: hostInstance)
+        guard isAfterInterruption else { return }
+        let finding = Finding(.treatmentInterrupted, .trip)
+        (stage, latch) = (.tripped, finding)
+        alarms.raise(finding)
+    }
 
     /// A copy that shares no storage with this machine, so that changing it copies nothing.
     public func separated() -> Machine {

@@ -115,7 +115,8 @@ public enum ControllerInterface {
           path: string,
           baud: int,
           lowLatency: string,
-          latencyTimerMs: ?int
+          latencyTimerMs: ?int,
+          usbSerial: ?string
         )
 
         type PlanZone (
@@ -144,7 +145,10 @@ public enum ControllerInterface {
           firstCause: ?string,
           planHash: string,
           actor: ?string,
-          patient: ?string
+          patient: ?string,
+          # What the device called itself, and the USB device that it hung on.
+          deviceSerial: ?string,
+          usbSerial: ?string
         )
 
         type RecordZone (
@@ -167,7 +171,8 @@ public enum ControllerInterface {
           detail: object
         )
 
-        # The state of everything. firstCause is the name of the latched cause, null when none is.
+        # The state of everything. firstCause is the name of the latched cause, null when none is. message is what an operator
+        # should know first, notices what somebody should know besides: how the daemon ended last, what udev's rules lack.
         method GetStatus() -> (
           state: string,
           firstCause: ?string,
@@ -176,6 +181,7 @@ public enum ControllerInterface {
           alarm: string,
           alarms: []Alarm,
           message: ?string,
+          notices: []string,
           result: ?string,
           phase: ?string,
           elapsedMs: int,
@@ -203,6 +209,7 @@ public enum ControllerInterface {
           alarm: string,
           alarms: []Alarm,
           message: ?string,
+          notices: []string,
           result: ?string,
           phase: ?string,
           elapsedMs: int,
@@ -242,6 +249,9 @@ public enum ControllerInterface {
         # A person has seen why it tripped. It does not arm anything.
         method AcknowledgeTrip(name: ?string) -> ()
 
+        # Reads the configuration file again. What cannot be changed now refuses all of it. applied names the keys that changed.
+        method Reload() -> (applied: []string)
+
         # Newest first; before continues behind the record with that id.
         method ListRecords(limit: ?int, before: ?int) -> (records: []RecordSummary)
 
@@ -271,6 +281,7 @@ public enum ControllerInterface {
         error StorageFailed (message: string)
         error NoSuchRecord (id: int, message: string)
         error NothingToAcknowledge (message: string)
+        error ConfigurationRefused (problems: []string, message: string)
         error Busy (message: string)
         # The request ended because somebody stopped the treatment meanwhile.
         error Stopped (message: string)

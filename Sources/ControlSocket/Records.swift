@@ -50,13 +50,19 @@ public struct RecordSummary: Codable, Equatable, Sendable {
     public var actor: String?
     /// Who was treated, by pseudonym; nil for an unnamed treatment.
     public var patient: String?
+    /// The serial number that the device gave itself.
+    public var deviceSerial: String?
+    /// The serial number of the USB device that it hung on.
+    public var usbSerial: String?
 
     /// Makes one of its fields.
     public init(
         id: Int64, began: String, ended: String?, result: String?, firstCause: String?, planHash: String,
-        actor: String?, patient: String? = nil
+        actor: String?, patient: String? = nil, deviceSerial: String? = nil, usbSerial: String? = nil
     ) {
         self.patient = patient
+        self.deviceSerial = deviceSerial
+        self.usbSerial = usbSerial
         self.id = id
         self.began = began
         self.ended = ended

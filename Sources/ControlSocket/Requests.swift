@@ -168,3 +168,12 @@ public struct AcknowledgeParameters: Codable, Equatable, Sendable {
     /// Makes one of its fields.
     public init(name: String?) { self.name = name }
 }
+
+/// What `Reload` replies.
+public struct ReloadReply: Codable, Equatable, Sendable {
+    /// The keys of the configuration file whose change is in force now.
+    public var applied: [String]
+
+    /// Makes one of its fields.
+    public init(applied: [String]) { self.applied = applied }
+}

@@ -14,6 +14,8 @@ public struct Status: Codable, Equatable, Sendable {
     public var alarms: [AlarmReport]
     /// What an operator should know now, in a sentence.
     public var message: String?
+    /// What somebody should know besides, one sentence each.
+    public var notices: [String]
     /// How the last treatment ended.
     public var result: String?
     /// Where the program stands: warmUp, hold or finished.
@@ -42,7 +44,8 @@ public struct Status: Codable, Equatable, Sendable {
     /// Makes one of its fields.
     public init(
         state: String, firstCause: String?, firstFinding: CauseReport?, pauseFinding: CauseReport?, alarm: String,
-        alarms: [AlarmReport] = [], message: String?, result: String?, phase: String?, elapsedMs: Int64,
+        alarms: [AlarmReport] = [], message: String?, notices: [String] = [], result: String?, phase: String?,
+        elapsedMs: Int64,
         durationMs: Int64, outputIsZero: Bool?,
         planHash: String?, recordId: Int64?, device: DeviceReport?, line: LineReport? = nil, host: HostReport,
         timing: TimingReport, zones: [ZoneReport]
@@ -54,6 +57,7 @@ public struct Status: Codable, Equatable, Sendable {
         self.alarm = alarm
         self.alarms = alarms
         self.message = message
+        self.notices = notices
         self.result = result
         self.phase = phase
         self.elapsedMs = elapsedMs
@@ -80,6 +84,7 @@ extension Status {
         try container.encode(alarm, forKey: .alarm)
         try container.encode(alarms, forKey: .alarms)
         try container.encode(message, forKey: .message)
+        try container.encode(notices, forKey: .notices)
         try container.encode(result, forKey: .result)
         try container.encode(phase, forKey: .phase)
         try container.encode(elapsedMs, forKey: .elapsedMs)

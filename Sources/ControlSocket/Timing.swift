@@ -161,9 +161,12 @@ public struct LineReport: Codable, Equatable, Sendable {
     public var lowLatency: String
     /// For how long a bridge may gather bytes before it hands them over, in ms; null where it has no such timer.
     public var latencyTimerMs: Int64?
+    /// The serial number of the USB device; null where it has none, or the line was not found through udev.
+    public var usbSerial: String?
 
     /// Makes one of its fields.
-    public init(path: String, baud: Int64, lowLatency: String, latencyTimerMs: Int64?) {
+    public init(path: String, baud: Int64, lowLatency: String, latencyTimerMs: Int64?, usbSerial: String? = nil) {
+        self.usbSerial = usbSerial
         self.path = path
         self.baud = baud
         self.lowLatency = lowLatency

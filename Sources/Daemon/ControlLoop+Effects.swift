@@ -70,24 +70,28 @@ package struct Hands: Sendable {
     package var publish: @Sendable (Snapshot) -> Void
     /// Answers a request.
     package var answer: @Sendable (RequestID, Answer) -> Void
-    /// Opens the line again.
-    package var lineLost: @Sendable () -> Void
+    /// Finds another line, because the one that was opened as this number was lost.
+    package var lineLost: @Sendable (UInt64) -> Void
     /// Keeps the workstation awake and quick, or lets it go.
     package var holdHost: @Sendable (Bool) -> Void
+    /// Notes that the loop has taken its turn.
+    package var isAlive: @Sendable () -> Void
     /// Goes further than bytes.
     package var emergency: Emergency
 
     /// Hands that do these things.
     package init(
         record: @escaping @Sendable (RecordEvent, Instant) -> Void, publish: @escaping @Sendable (Snapshot) -> Void,
-        answer: @escaping @Sendable (RequestID, Answer) -> Void, lineLost: @escaping @Sendable () -> Void,
-        holdHost: @escaping @Sendable (Bool) -> Void, emergency: Emergency
+        answer: @escaping @Sendable (RequestID, Answer) -> Void, lineLost: @escaping @Sendable (UInt64) -> Void,
+        holdHost: @escaping @Sendable (Bool) -> Void, isAlive: @escaping @Sendable () -> Void = {},
+        emergency: Emergency
     ) {
         self.record = record
         self.publish = publish
         self.answer = answer
         self.lineLost = lineLost
         self.holdHost = holdHost
+        self.isAlive = isAlive
         self.emergency = emergency
     }
 }

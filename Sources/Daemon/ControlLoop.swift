@@ -142,6 +142,8 @@ package final class ControlLoop: @unchecked Sendable {
             line = opened
             machine.reduce(
                 .lineOpened(today: today, rate: .baud(Int64(opened.settings.baudRate.baud))), at: now, into: &effects)
+        case .detach(let number): if line?.number == number { lose() }
+        case .areYouThere: hands.isAlive()
         case .command(let command, let request): machine.take(command, request: request, at: now, into: &effects)
         case .intentStored(let request, let isStored):
             machine.reduce(.intentStored(request, isStored), at: now, into: &effects)
@@ -175,11 +177,11 @@ package final class ControlLoop: @unchecked Sendable {
 
     private func lose() {
         lineIsGone = false
-        guard line != nil else { return }
+        guard let number = line?.number else { return }
         closeLine()
         machine.reduce(.lineLost, at: clock.now, into: &effects)
         perform()
-        hands.lineLost()
+        hands.lineLost(number)
     }
 
     /// Lets the line go where closing it may take its time.

@@ -17,10 +17,15 @@ final class ControllerService: Sendable {
     let board: StatusBoard
     let answers: PendingAnswers
     let journal: Journal
+    private let reconfiguration: Reconfiguration
     let names = UserNames()
     let work = DispatchQueue(label: "service", attributes: .concurrent)
 
-    init(loop: ControlLoop, board: StatusBoard, answers: PendingAnswers, journal: Journal) {
+    init(
+        loop: ControlLoop, board: StatusBoard, answers: PendingAnswers, journal: Journal,
+        reconfiguration: Reconfiguration
+    ) {
+        self.reconfiguration = reconfiguration
         self.loop = loop
         self.board = board
         self.answers = answers
@@ -40,7 +45,7 @@ final class ControllerService: Sendable {
                 .callback("Start", start), .callback("Pause") { self.ask(.pause, $0, $1) },
                 .callback("Resume", resume), .callback("Stop", isUrgent: true, stop),
                 .callback("AcknowledgeTrip", acknowledge), .callback("ListRecords", listRecords),
-                .callback("GetRecord", getRecord),
+                .callback("GetRecord", getRecord), .callback("Reload", reload),
             ])
     }
 
@@ -79,6 +84,20 @@ final class ControllerService: Sendable {
             }
         }
         if !loop.inbox.put(.command(command, request)) { answers.answer(request, .refused(.busy)) }
+    }
+
+    private func reload(_ call: VarlinkCall, _ reply: VarlinkReply) {
+        work.async { [reconfiguration] in
+            do throws(ConfigurationFile.Refusal) {
+                reply.succeed(encoding: ReloadReply(applied: try reconfiguration.reload()))
+            } catch {
+                let message = "the configuration was not taken over; nothing has changed"
+                reply.fail(
+                    .controller(
+                        "ConfigurationRefused",
+                        ["problems": .array(error.problems.map { .string($0) }), "message": .string(message)]))
+            }
+        }
     }
 
     private func arm(_ call: VarlinkCall, _ reply: VarlinkReply) {

@@ -11,6 +11,10 @@ package final class Inbox: Sendable {
     package enum Message: Sendable {
         /// Take over a line that was opened on this day.
         case attach(OpenLine, today: Int)
+        /// Give up the line that was opened as this number, because its device is gone.
+        case detach(UInt64)
+        /// Say that the loop runs.
+        case areYouThere
         /// Give the machine an operator's command.
         indirect case command(OperatorCommand, RequestID)
         /// An intent is on disk, or is not.
@@ -77,7 +81,7 @@ extension Inbox.Message {
     /// Whether it has a place even where ordinary messages have filled theirs.
     fileprivate var isVital: Bool {
         switch self {
-        case .attach, .intentStored, .held, .end: true
+        case .attach, .detach, .areYouThere, .intentStored, .held, .end: true
         case .command(let command, _):
             switch command {
             case .stop, .shutDown, .pause: true

@@ -21,6 +21,7 @@ final class Journal: Sendable {
     let store: RecordStore
     private let answers: PendingAnswers
     private let document = Mutex<LoadedDocument?>(nil)
+    private let usbSerial = Mutex<String?>(nil)
     private let storing = DispatchQueue(label: "journal")
     private let log: @Sendable (String) -> Void
 
@@ -30,6 +31,9 @@ final class Journal: Sendable {
         self.log = log
         queue = RecordQueue(sink: store) { log("records: \($0)") }
     }
+
+    /// The USB serial number of the device that the next treatment is given by.
+    func setUSBSerial(_ serial: String?) { usbSerial.withLock { $0 = serial } }
 
     /// The plan with which the next treatment begins.
     func setDocument(_ loaded: LoadedDocument) { document.withLock { $0 = loaded } }
@@ -105,7 +109,7 @@ final class Journal: Sendable {
         guard let loaded = document.withLock({ $0 }) else { return nil }
         return TreatmentSetting(
             plan: loaded.stored, zoneNames: loaded.zoneNames, patient: loaded.patient,
-            deviceSerial: device.device?.serialNumber.text,
+            deviceSerial: device.device?.serialNumber.text, usbSerial: usbSerial.withLock { $0 },
             applicator: device.applicator.map { String($0.id) })
     }
 

@@ -1,41 +1,45 @@
+import Discovery
 import Dispatch
 import Foundation
 import Serial
+import Synchronization
 
 /// Opens the line and, when it is lost, opens it again: off the control queue, four times a second.
-final class LineKeeper: Sendable {
+///
+/// For a line that the configuration names, with no USB device behind it perhaps; others are found (`DeviceFinder`).
+final class LineKeeper: LineSource {
     private let path: String
     private let baud: BaudRate
     private let queue = DispatchQueue(label: "line")
-    private let opened: @Sendable (OpenLine) -> Bool
-    private let failed: @Sendable (String?) -> Void
+    private let hands: LineHands
+    private let isStopped = Atomic(false)
 
-    /// A keeper of the line at `path`.
-    ///
-    /// - Parameters:
-    ///   - opened: gets every line that could be opened, and says whether it took it; otherwise it is tried again.
-    ///   - failed: gets the sentence that says why it cannot be opened, each time it changes; nil when it could be.
-    init(
-        path: String, baud: BaudRate, opened: @escaping @Sendable (OpenLine) -> Bool,
-        failed: @escaping @Sendable (String?) -> Void
-    ) {
+    /// A keeper of the line at `path`; one that `hands` do not take is tried again.
+    init(path: String, baud: BaudRate, hands: LineHands) {
         self.path = path
         self.baud = baud
-        self.opened = opened
-        self.failed = failed
+        self.hands = hands
     }
 
-    /// Begins to try.
-    func open() { queue.async { [self] in attempt(lastProblem: nil) } }
+    func start() { queue.async { [self] in attempt(lastProblem: nil) } }
+
+    func lost(_ line: UInt64) { start() }
+
+    /// A named line is what it is.
+    func want(_ wanted: WantedDevice) {}
+
+    func stop() { isStopped.store(true, ordering: .relaxed) }
 
     private func attempt(lastProblem: String?) {
+        guard !isStopped.load(ordering: .relaxed) else { return }
         do {
             let line = OpenLine(try SerialPort.open(path: path, baud: baud))
-            failed(nil)
-            if !opened(line) { again(lastProblem: nil) }
+            guard !isStopped.load(ordering: .relaxed) else { return }
+            hands.failed(nil)
+            if !hands.attach(line, nil) { again(lastProblem: nil) }
         } catch {
             let problem = error.description
-            if problem != lastProblem { failed(problem) }
+            if problem != lastProblem { hands.failed(problem) }
             again(lastProblem: problem)
         }
     }

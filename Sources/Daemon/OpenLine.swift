@@ -1,14 +1,22 @@
 package import Serial
+import Synchronization
 
 /// A serial port that is shared by the control loop, which reads and writes it, and by calls that may block.
 ///
 /// The port closes when the last reference goes; the loop lets its own go on a queue of its own, because closing a USB
 /// line may take seconds.
 package final class OpenLine: Sendable {
+    private static let opened = Atomic<UInt64>(0)
+
+    /// Which opening this is: no two have the same, whatever line it was.
+    package let number: UInt64
     private let port: SerialPort
 
     /// Takes over an open port.
-    package init(_ port: consuming SerialPort) { self.port = port }
+    package init(_ port: consuming SerialPort) {
+        self.port = port
+        number = OpenLine.opened.add(1, ordering: .relaxed).newValue
+    }
 
     /// The descriptor, to wait for.
     var descriptor: Int32 { port.descriptor }

@@ -12,7 +12,8 @@ extension ControlSocket.RecordSummary {
         self.init(
             id: summary.id, began: summary.began.text, ended: summary.ended?.text,
             result: summary.result.map { String(describing: $0) }, firstCause: summary.firstCause,
-            planHash: summary.planHash ?? "", actor: summary.actor?.name, patient: summary.patient)
+            planHash: summary.planHash ?? "", actor: summary.actor?.name, patient: summary.patient,
+            deviceSerial: summary.deviceSerial, usbSerial: summary.usbSerial)
     }
 }
 

@@ -3,7 +3,6 @@ import ControlSocket
 import Dispatch
 import Foundation
 import Records
-public import Serial
 import Synchronization
 import Units
 import Varlink
@@ -12,84 +11,103 @@ import Varlink
 public final class Station: Sendable {
     /// Where everything is.
     public struct Configuration: Sendable {
-        /// The device node of the serial port.
-        public var device: String
-        /// The line's rate.
-        public var baud: BaudRate
-        /// The path of the control socket.
-        public var socket: String
+        /// Reads what an administrator has set; again at every reload.
+        public var settings: @Sendable () throws(ConfigurationFile.Refusal) -> Settings
+        /// Sockets that listen already, as the service manager hands them over.
+        public var handedOver: [ServiceManager.Socket]
+        /// The path of a control socket to make; nil for none.
+        public var socket: String?
         /// The directory of the records.
         public var state: String
-        /// The real-time priority that the control thread asks for, 1 … 99; nil for the default policy.
-        public var priority: Int?
 
         /// A value of these fields.
-        public init(device: String, baud: BaudRate, socket: String, state: String, priority: Int?) {
-            self.device = device
-            self.baud = baud
+        public init(
+            settings: @escaping @Sendable () throws(ConfigurationFile.Refusal) -> Settings,
+            handedOver: [ServiceManager.Socket] = [], socket: String?, state: String
+        ) {
+            self.settings = settings
+            self.handedOver = handedOver
             self.socket = socket
             self.state = state
-            self.priority = priority
         }
     }
 
-    private let configuration: Configuration
+    private let state: String
+    private let settings: Settings
     private let answers = PendingAnswers()
     private let board: StatusBoard
     private let journal: Journal
     private let loop: ControlLoop
-    private let keeper: LineKeeper
+    private let desk: LineDesk
+    private let reconfiguration: Reconfiguration
     private let server: VarlinkServer
     private let ticker: Ticker
+    private let supervision: Supervision
+    private let log: @Sendable (String) -> Void
     private let hasEnded = Atomic(false)
 
     /// Opens the store and the socket; the line is opened by `start`.
     ///
     /// - Throws: `StationError`, with what could not be had and why.
     public init(_ configuration: Configuration, log: @escaping @Sendable (String) -> Void) throws(StationError) {
-        self.configuration = configuration
-        let store = try Station.openStore(configuration.state, log)
-        let hostInstance = UInt64.random(in: 1...UInt64.max)
-        let board = StatusBoard(Machine(hostInstance: hostInstance).snapshot(at: HostClock.now))
-        let journal = Journal(store: store, answers: answers, log: log)
-        let wiring = Wiring(answers: answers, board: board, journal: journal, log: log)
-        self.board = board
-        self.journal = journal
+        self.log = log
+        state = configuration.state
+        settings = try Station.read(configuration)
+        let store = try Station.openStore(state)
+        let machine = Machine(
+            hostInstance: UInt64.random(in: 1...UInt64.max), isAfterInterruption: try Station.isAfterInterruption(store)
+        )
+        board = StatusBoard(machine.snapshot(at: HostClock.now))
+        journal = Journal(store: store, answers: answers, log: log)
+        supervision = Supervision(tellAlive: ServiceManager.tellAlive)
+        let wiring = Wiring(answers: answers, board: board, journal: journal, supervision: supervision, log: log)
         do {
-            loop = try ControlLoop(machine: Machine(hostInstance: hostInstance), hands: wiring.hands)
+            loop = try ControlLoop(machine: machine, hands: wiring.hands)
         } catch {
             throw .system("could not \(error.operation) (\(SystemRefusal.words(error.errno)))")
         }
-        let loop = loop
-        keeper = LineKeeper(
-            path: configuration.device, baud: configuration.baud,
-            opened: { line in
-                board.setLine(LineReport(path: line.path, settings: line.settings))
-                return loop.inbox.put(.attach(line, today: Station.today))
-            },
-            failed: { problem in
-                board.setLineProblem(problem)
-                log(problem ?? "\(configuration.device) is open")
-            })
-        wiring.connect(loop: loop, keeper: keeper)
+        desk = LineDesk(hands: Station.lineHands(loop, board, journal, log))
+        wiring.connect(loop: loop, desk: desk)
         ticker = Ticker(board: board, log: log)
-        let service = ControllerService(loop: loop, board: board, answers: answers, journal: journal)
+        reconfiguration = Reconfiguration(
+            present: settings, desk: desk, board: board, read: configuration.settings)
+        let service = ControllerService(
+            loop: loop, board: board, answers: answers, journal: journal, reconfiguration: reconfiguration)
         do throws(VarlinkError) {
             server = try VarlinkServer(
                 identity: VarlinkServiceIdentity(
                     vendor: "Myotherm", product: "myothermd", version: Version.text, url: "https://myotherm.example"),
                 interfaces: [try service.interface()], report: { log("socket: \($0)") })
-            try server.listen(at: configuration.socket, name: "operate")
+            try Station.listen(server, configuration)
         } catch {
             throw .socket("\(error)")
         }
+        noticePast(of: store)
     }
 
     /// Begins to serve.
+    ///
+    /// The service manager hears so before a device is looked for: one that hangs must not keep anybody from asking why.
     public func start() {
-        loop.start(priority: configuration.priority)
-        keeper.open()
+        loop.start(priority: settings.priority)
         ticker.start()
+        ServiceManager.tellReady()
+        if let patience = ServiceManager.patience {
+            supervision.start(patience: patience) { [loop] in loop.inbox.put(.areYouThere) }
+        }
+        desk.begin(settings)
+    }
+
+    /// Reads the configuration again, and logs what came of it.
+    public func reload() {
+        do throws(ConfigurationFile.Refusal) {
+            let changed = try reconfiguration.reload()
+            log(
+                "configuration: "
+                    + (changed.isEmpty ? "nothing has changed" : "in force now: \(changed.joined(separator: ", "))"))
+        } catch {
+            for problem in error.problems { log("configuration: \(problem)") }
+        }
     }
 
     /// Ends: output to zero and measured, records written, socket gone.
@@ -99,6 +117,8 @@ public final class Station: Sendable {
     /// - Returns: whether output is known to be zero; false for all but the first call.
     public func shutDown() -> Bool {
         guard !hasEnded.exchange(true, ordering: .relaxed) else { return false }
+        ServiceManager.tellStopping()
+        supervision.stop()
         let answered = DispatchSemaphore(value: 0)
         let request = answers.add(PendingAnswers.Caller(uid: 0, name: "myothermd")) { _ in answered.signal() }
         loop.inbox.put(.command(.shutDown, request))
@@ -108,6 +128,8 @@ public final class Station: Sendable {
         ticker.stop()
         loop.close()
         journal.close()
+        // What nobody has seen yet is told again by the next start.
+        if board.wasRead { LastEnd.forget(in: state) }
         return isZero
     }
 
@@ -126,23 +148,82 @@ public final class Station: Sendable {
         return false
     }
 
-    private static func openStore(
-        _ directory: String, _ log: @Sendable (String) -> Void
-    ) throws(StationError) -> RecordStore {
+    /// The day, counted from 1970-01-01 in UTC.
+    static var today: Int { Int(Journal.wallMilliseconds / 86_400_000) }
+}
+
+/// Steps of the beginning.
+extension Station {
+    private static func read(_ configuration: Configuration) throws(StationError) -> Settings {
+        do throws(ConfigurationFile.Refusal) {
+            return try configuration.settings()
+        } catch {
+            throw .configuration("\(error)")
+        }
+    }
+
+    private static func openStore(_ directory: String) throws(StationError) -> RecordStore {
         do {
             let now = Moment(wallMilliseconds: Journal.wallMilliseconds, monotonic: HostClock.now)
-            let store = try RecordStore.open(directory: directory, at: now)
-            for record in store.interrupted {
-                log("records: treatment \(record.id) had not ended; it is closed as interrupted")
-            }
-            return store
+            return try RecordStore.open(directory: directory, at: now)
         } catch {
             throw .records("\(error)")
         }
     }
 
-    /// The day, counted from 1970-01-01 in UTC.
-    static var today: Int { Int(Journal.wallMilliseconds / 86_400_000) }
+    private static func isAfterInterruption(_ store: RecordStore) throws(StationError) -> Bool {
+        do throws(RecordError) {
+            return try store.awaitsAcknowledgement()
+        } catch {
+            throw .records("\(error)")
+        }
+    }
+
+    private static func listen(_ server: VarlinkServer, _ configuration: Configuration) throws(VarlinkError) {
+        for socket in configuration.handedOver { try server.adopt(descriptor: socket.descriptor, name: socket.name) }
+        if let path = configuration.socket { try server.listen(at: path, name: "operate") }
+    }
+
+    private static func lineHands(
+        _ loop: ControlLoop, _ board: StatusBoard, _ journal: Journal, _ log: @escaping @Sendable (String) -> Void
+    ) -> LineHands {
+        LineHands(
+            attach: { line, usbSerial in
+                board.setLine(LineReport(path: line.path, settings: line.settings, usbSerial: usbSerial))
+                journal.setUSBSerial(usbSerial)
+                log("\(line.path) is open")
+                return loop.inbox.put(.attach(line, today: Station.today))
+            },
+            detach: { loop.inbox.put(.detach($0)) },
+            failed: { problem in
+                board.setLineProblem(problem)
+                if let problem {
+                    log(problem)
+                    ServiceManager.tellStatus(problem)
+                } else {
+                    ServiceManager.tellStatus("Serving a device.")
+                }
+            },
+            notice: { notices in
+                board.setNotices(notices, about: .device)
+                for notice in notices { log(notice) }
+            })
+    }
+
+    /// Tells what became of the daemon before this one.
+    private func noticePast(of store: RecordStore) {
+        for record in store.interrupted {
+            log("records: treatment \(record.id) had not ended; it is closed as interrupted")
+        }
+        if let cutOff = store.interrupted.last {
+            board.setNotices(
+                ["Treatment \(cutOff.id) was cut off by the end of myothermd; its record is closed as interrupted."],
+                about: .interruption)
+        }
+        guard let lastEnd = LastEnd.read(in: state) else { return }
+        log(lastEnd.sentence)
+        board.setNotices([lastEnd.sentence], about: .lastEnd)
+    }
 }
 
 /// Why the daemon cannot serve.
@@ -153,6 +234,8 @@ public enum StationError: Error, Sendable, CustomStringConvertible {
     case records(String)
     /// The socket cannot be had.
     case socket(String)
+    /// The configuration file cannot be used.
+    case configuration(String)
 
     /// What is wrong, and where.
     public var description: String {
@@ -160,6 +243,7 @@ public enum StationError: Error, Sendable, CustomStringConvertible {
         case .system(let text): "system: \(text)"
         case .records(let text): "records: \(text)"
         case .socket(let text): "socket: \(text)"
+        case .configuration(let text): text
         }
     }
 }

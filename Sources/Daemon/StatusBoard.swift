@@ -18,8 +18,22 @@ final class StatusBoard: Sendable {
         var line: LineReport?
         var plan: PlanOnBoard?
         var recordId: Int64?
+        var notices: [NoticeSubject: [String]] = [:]
+        var wasRead = false
         var watchers: [UInt64: Watcher] = [:]
         var next: UInt64 = 0
+    }
+
+    /// What a notice is about; the latest ones about a subject replace those before.
+    enum NoticeSubject: Int, CaseIterable, Sendable {
+        /// How the daemon ended last.
+        case lastEnd
+        /// A treatment that was cut off.
+        case interruption
+        /// The configuration file.
+        case configuration
+        /// The device and its rules.
+        case device
     }
 
     struct PlanOnBoard: Sendable {
@@ -48,6 +62,13 @@ final class StatusBoard: Sendable {
     /// How the line is set; nil when it is gone.
     func setLine(_ line: LineReport?) { contents.withLock { $0.line = line } }
 
+    func setNotices(_ sentences: [String], about subject: NoticeSubject) {
+        contents.withLock { $0.notices[subject] = sentences }
+    }
+
+    /// Whether anybody has seen a status since the daemon began.
+    var wasRead: Bool { contents.withLock { $0.wasRead } }
+
     func setPlan(_ plan: PlanOnBoard?) { contents.withLock { $0.plan = plan } }
 
     func setRecord(_ id: Int64?) { contents.withLock { $0.recordId = id } }
@@ -58,9 +79,14 @@ final class StatusBoard: Sendable {
     /// The status in words.
     var status: Status {
         let snapshot = snapshot
-        let (problem, line, plan, record) = contents.withLock { ($0.lineProblem, $0.line, $0.plan, $0.recordId) }
-        let hasPlan = snapshot.program != nil || snapshot.result != nil
-        return Status(snapshot, line: line, message: problem, planHash: hasPlan ? plan?.hash : nil, recordId: record)
+        return contents.withLock { contents in
+            contents.wasRead = true
+            let hasPlan = snapshot.program != nil || snapshot.result != nil
+            return Status(
+                snapshot, line: contents.line, message: contents.lineProblem,
+                notices: NoticeSubject.allCases.flatMap { contents.notices[$0] ?? [] },
+                planHash: hasPlan ? contents.plan?.hash : nil, recordId: contents.recordId)
+        }
     }
 
     /// The timing with every bin.

@@ -7,13 +7,16 @@ import Wire
 
 /// The words of the socket for the machine's snapshot.
 extension Status {
-    init(_ snapshot: Snapshot, line: LineReport?, message: String?, planHash: String?, recordId: Int64?) {
+    init(
+        _ snapshot: Snapshot, line: LineReport?, message: String?, notices: [String], planHash: String?,
+        recordId: Int64?
+    ) {
         self.init(
             state: String(describing: snapshot.state), firstCause: snapshot.firstCause.map { $0.cause.name },
             firstFinding: snapshot.firstCause.map { CauseReport($0, in: snapshot) },
             pauseFinding: snapshot.pauseCause.map { CauseReport($0, in: snapshot) },
             alarm: String(describing: snapshot.alarm), alarms: snapshot.alarms.active.map(AlarmReport.init),
-            message: Status.message(for: snapshot) ?? message,
+            message: Status.message(for: snapshot) ?? message, notices: notices,
             result: snapshot.result.map { String(describing: $0) },
             phase: snapshot.phase.map { String(describing: $0) },
             elapsedMs: snapshot.elapsed.milliseconds, durationMs: snapshot.duration.milliseconds,

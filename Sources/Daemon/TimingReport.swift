@@ -78,7 +78,7 @@ extension Grant {
 }
 
 extension LineReport {
-    init(path: String, settings: LineSettings) {
+    init(path: String, settings: LineSettings, usbSerial: String?) {
         let lowLatency =
             switch settings.lowLatency {
             case .applied: "granted"
@@ -87,6 +87,6 @@ extension LineReport {
             }
         self.init(
             path: path, baud: Int64(settings.baudRate.baud), lowLatency: lowLatency,
-            latencyTimerMs: settings.latencyTimer.map { Int64($0.milliseconds) })
+            latencyTimerMs: settings.latencyTimer.map { Int64($0.milliseconds) }, usbSerial: usbSerial)
     }
 }

@@ -6,24 +6,29 @@ import Units
 final class Wiring: Sendable {
     private struct Ends: Sendable {
         var loop: ControlLoop?
-        var keeper: LineKeeper?
+        var desk: LineDesk?
     }
 
     private let answers: PendingAnswers
     private let board: StatusBoard
     private let journal: Journal
     private let quiet = QuietHost()
+    private let supervision: Supervision
     private let log: @Sendable (String) -> Void
     private let ends = Mutex(Ends())
 
-    init(answers: PendingAnswers, board: StatusBoard, journal: Journal, log: @escaping @Sendable (String) -> Void) {
+    init(
+        answers: PendingAnswers, board: StatusBoard, journal: Journal, supervision: Supervision,
+        log: @escaping @Sendable (String) -> Void
+    ) {
+        self.supervision = supervision
         self.answers = answers
         self.board = board
         self.journal = journal
         self.log = log
     }
 
-    func connect(loop: ControlLoop, keeper: LineKeeper) { ends.withLock { $0 = Ends(loop: loop, keeper: keeper) } }
+    func connect(loop: ControlLoop, desk: LineDesk) { ends.withLock { $0 = Ends(loop: loop, desk: desk) } }
 
     private func tell(_ message: Inbox.Message) { ends.withLock { $0.loop }?.inbox.put(message) }
 
@@ -41,13 +46,14 @@ final class Wiring: Sendable {
             },
             publish: { [board] in board.replace(with: $0) },
             answer: { [answers] in answers.answer($0, $1) },
-            lineLost: { [self] in
+            lineLost: { [self] line in
                 board.setLine(nil)
-                ends.withLock { $0.keeper }?.open()
+                ends.withLock { $0.desk }?.lost(line)
             },
             holdHost: { [self] isNeeded in
                 quiet.hold(isNeeded) { [self] in tell(.held(processor: $0, awake: $1)) }
             },
+            isAlive: { [supervision] in supervision.answer() },
             emergency: Emergency(log: log))
     }
 }

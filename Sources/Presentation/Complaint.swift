@@ -46,12 +46,12 @@ public struct Complaint: Error, Equatable, Sendable {
         return json
     }
 
-    /// The complaint for a terminal, without a newline at the end; the problems of a plan one per line.
+    /// The complaint for a terminal, without a newline at the end; the problems of a file one per line.
     public var text: String {
         let problems = (details["problems"]?.array ?? []).map { problem in
             let line = problem["line"]?.integer.map { "line \($0): " } ?? ""
             let key = problem["key"]?.string.map { "\($0): " } ?? ""
-            return "  \(line)\(key)\(problem["message"]?.string ?? problem.text)"
+            return "  \(line)\(key)\(problem["message"]?.string ?? problem.string ?? problem.text)"
         }
         return (["error: \(message)"] + problems).map(\.printable).joined(separator: "\n")
     }

@@ -40,7 +40,9 @@ extension Outcome {
         case .notApproved: self = .notPermitted
         case .nothingToAcknowledge: self = .nothingToDo
         case .stopped: self = .stopped
-        case .invalidPlan, .limitExceeded, .doseSpent, .commandRefused, .storageFailed, .noSuchRecord: self = .failed
+        case .invalidPlan, .limitExceeded, .doseSpent, .commandRefused, .storageFailed, .noSuchRecord,
+            .configurationRefused:
+            self = .failed
         }
     }
 

@@ -78,6 +78,7 @@ public enum StatusText {
             lines.append(Line(text, alarm.priority == "high" && !alarm.acknowledged ? .alarm : .caution))
         }
         if let pause = status.pauseFinding { lines.append(Line("Paused: \(sentence(pause))", .caution)) }
+        for notice in status.notices { lines.append(Line("Note: \(notice)", .caution)) }
         return lines
     }
 

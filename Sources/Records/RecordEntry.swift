@@ -50,19 +50,23 @@ public struct TreatmentSetting: Equatable, Sendable {
     public let zoneNames: [String]
     /// Who is treated, by a pseudonym of letters, digits, - and _; nil for the day's unnamed account.
     public let patient: String?
-    /// The device's serial number, as it tells it or as its USB descriptor does; nil if neither does.
+    /// The serial number that the device gives itself; nil if it gives none.
     public let deviceSerial: String?
+    /// The serial number of the USB device that it hangs on; nil if that has none, or none was looked for.
+    public let usbSerial: String?
     /// The applicator's identity; nil if it has none.
     public let applicator: String?
 
     /// The setting of one treatment.
     public init(
-        plan: StoredPlan, zoneNames: [String], patient: String? = nil, deviceSerial: String?, applicator: String?
+        plan: StoredPlan, zoneNames: [String], patient: String? = nil, deviceSerial: String?,
+        usbSerial: String? = nil, applicator: String?
     ) {
         self.plan = plan
         self.patient = patient
         self.zoneNames = zoneNames
         self.deviceSerial = deviceSerial
+        self.usbSerial = usbSerial
         self.applicator = applicator
     }
 }

@@ -94,6 +94,7 @@ extension RecordStore {
             program: try fields.text("program"),
             device: try fields.text("device"),
             deviceSerial: try fields.optionalText("device_serial"),
+            usbSerial: try fields.optionalText("usb_serial"),
             applicator: try fields.optionalText("applicator"),
             patient: try fields.optionalText("patient"),
             actor: try fields.actor(),

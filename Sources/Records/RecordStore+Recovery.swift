@@ -1,5 +1,6 @@
 internal import Control
 internal import GRDB
+internal import Safety
 
 /// What is done about a treatment whose end was never written: the daemon was killed, or the power failed.
 extension RecordStore {
@@ -11,6 +12,21 @@ extension RecordStore {
         return try ids.compactMap { id in
             try interrupt(id, at: moment, in: database)
             return try summary(of: id, in: database, path)
+        }
+    }
+
+    /// Whether a treatment was cut off, and no person has acknowledged that since.
+    ///
+    /// It is asked of the records, so that a second start of the daemon does not forget what the first one found.
+    public func awaitsAcknowledgement() throws(RecordError) -> Bool {
+        try inspect { database in
+            try Bool.fetchOne(
+                database,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM event WHERE kind = 'treatmentInterrupted' AND id > coalesce(
+                        (SELECT max(id) FROM event WHERE kind = 'acknowledged' AND body ->> 'cause' = :cause), 0))
+                    """,
+                arguments: ["cause": String(describing: Cause.treatmentInterrupted)]) ?? false
         }
     }
 

@@ -12,7 +12,7 @@ enum Schema {
     /// The version that this program writes.
     static var version: Int64 { Int64(steps.count) }
 
-    private static let steps = [tables + rules, dayDoses]
+    private static let steps = [tables + rules, dayDoses, whoseDevice]
 
     /// Brings an empty or older database to `version`, all or nothing.
     static func bringUp(_ database: Database, from found: Int64) throws {
@@ -90,6 +90,15 @@ enum Schema {
         CREATE INDEX event_dose ON event (wall_ms) WHERE kind = 'dose';
         CREATE TRIGGER treatment_patient_keeps BEFORE UPDATE OF patient ON treatment
         BEGIN SELECT RAISE(ABORT, 'how a treatment began is not changed'); END;
+        """
+
+    /// Version 3: the USB device beside what the device says of itself, and a quick look at what was cut off.
+    private static let whoseDevice = """
+        ALTER TABLE treatment ADD COLUMN usb_serial TEXT;
+        CREATE TRIGGER treatment_usb_keeps BEFORE UPDATE OF usb_serial ON treatment
+        BEGIN SELECT RAISE(ABORT, 'how a treatment began is not changed'); END;
+        CREATE INDEX event_interrupted ON event (id) WHERE kind = 'treatmentInterrupted';
+        CREATE INDEX event_acknowledged ON event (id) WHERE kind = 'acknowledged';
         """
 
     /// What is written stays.

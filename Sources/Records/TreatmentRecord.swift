@@ -12,8 +12,10 @@ public struct TreatmentSummary: Equatable, Sendable {
     public let program: String
     /// The number by which the control machine knew the device, 16 hexadecimal digits.
     public let device: String
-    /// The device's serial number, if it was known.
+    /// The serial number that the device gave itself, if it was known.
     public let deviceSerial: String?
+    /// The serial number of its USB device, if it was known.
+    public let usbSerial: String?
     /// The applicator's identity, if it was known.
     public let applicator: String?
     /// Who was treated, by pseudonym; nil for an unnamed treatment.

@@ -20,7 +20,8 @@ extension Cause {
         case .impedanceOpen, .impedanceOutOfWindow, .padDrying, .impedanceAsymmetry:
             // Output pauses, and the condition ends when the pad lies well again.
             AlarmCondition(.reversible, .prompt, isLatching: false)
-        case .linkLost, .telemetryStale, .deviceRestarted, .commandRefused, .hostSuspended, .pulseCount:
+        case .linkLost, .telemetryStale, .deviceRestarted, .commandRefused, .hostSuspended, .pulseCount,
+            .treatmentInterrupted:
             // The device's own lease has ended the output; a person has to see to the patient.
             AlarmCondition(.reversible, .prompt)
         case .schedulerLate, .clockUncertain, .clockStepped, .lineNoisy, .lineTooSlow:

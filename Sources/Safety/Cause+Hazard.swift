@@ -11,6 +11,7 @@ extension Cause {
         case .linkLost: "HAZ-L7"
         case .hostSuspended: "HAZ-L8"
         case .clockStepped: "HAZ-L14"
+        case .treatmentInterrupted: "HAZ-L15"
         case .storageFailed: "HAZ-L9"
         case .patientButton: "HAZ-L10"
         case .operatorStop, .shutdown: "HAZ-L11"

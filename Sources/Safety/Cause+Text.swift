@@ -51,6 +51,7 @@ extension Cause {
         case .leaseThin: "The connection to the device is nearly too slow."
         case .hostSuspended: "The workstation was suspended during the treatment."
         case .clockStepped: "The workstation's clock was set during the treatment."
+        case .treatmentInterrupted: "The control program ended in the middle of a treatment, and was started again."
         }
     }
 
@@ -105,6 +106,8 @@ extension Cause {
         case .leaseThin: "Close other programs on this workstation, and check the cable."
         case .hostSuspended: "Keep the workstation awake while it treats, then start over."
         case .clockStepped: "Let network time settle, or set the clock, before you treat; then start over."
+        case .treatmentInterrupted:
+            "See to the patient and look at the skin; the record says how far it came. Then acknowledge and start over."
         }
     }
 }

@@ -100,4 +100,6 @@ public enum Cause: UInt8, Equatable, Sendable, BitwiseCopyable, CaseIterable {
     case hostSuspended
     /// The workstation's wall clock was set.
     case clockStepped
+    /// The control program ended in the middle of a treatment, and was started again.
+    case treatmentInterrupted
 }

@@ -8,5 +8,8 @@ struct DaemonCommand: ParsableCommand {
         abstract: "Controls one facial treatment device on a serial line",
         discussion: "Without a subcommand it serves: the options are those of 'myothermd serve'.",
         version: Version.text,
-        subcommands: [ServeCommand.self, CheckHostCommand.self], defaultSubcommand: ServeCommand.self)
+        subcommands: [
+            ServeCommand.self, CheckHostCommand.self, CheckConfigCommand.self, DevicesCommand.self,
+            StopOutputCommand.self,
+        ], defaultSubcommand: ServeCommand.self)
 }

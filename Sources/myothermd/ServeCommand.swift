@@ -2,58 +2,65 @@ import ArgumentParser
 import Daemon
 import Dispatch
 import Foundation
-import Serial
+import Synchronization
 
-/// Owns the device on one serial line, and serves the control socket until it is told to end.
+/// Owns the device, and serves the control socket until it is told to end.
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Serves one device on a serial line (the default)",
+        commandName: "serve", abstract: "Serves one device (the default)",
         discussion: """
-            Ends on SIGTERM or SIGINT: output goes to zero first. Exit code 0 when output is known to be zero, 1 when it is not \
-            or something could not be had, 64 for wrong usage.
+            Ends on SIGTERM or SIGINT: output goes to zero first. Reads the configuration again on SIGHUP. Exit code 0 when \
+            output is known to be zero, 1 when it is not or something could not be had, 64 for wrong usage, 78 for a \
+            configuration that cannot be used.
             """)
 
-    @Option(help: ArgumentHelp("The device node of the serial port", valueName: "path"))
-    var device: String
+    @OptionGroup var settings: SettingsOptions
 
-    @Option(help: ArgumentHelp("The control socket to serve", valueName: "path"))
-    var socket: String
+    @Option(help: ArgumentHelp("A control socket to make, beside those of the service manager", valueName: "path"))
+    var socket: String?
 
-    @Option(help: ArgumentHelp("The directory of the records", valueName: "dir"))
-    var state: String
+    @Option(help: ArgumentHelp("The directory of the records; $STATE_DIRECTORY where it is set", valueName: "dir"))
+    var state: String?
 
-    @Option(help: "Bits per second on the line")
-    var baud: UInt32 = BaudRate.standard921600.baud
-
-    @OptionGroup var realTime: RealTimeOptions
+    @Option(
+        help: ArgumentHelp(
+            "The real-time priority that the control thread asks for, 1 to 99; 0 for none. Refused, it runs without. Without "
+                + "the option: that of the configuration, or 10.", valueName: "number"))
+    var priority: Int?
 
     func validate() throws {
-        guard baud >= 115_200, baud <= 3_000_000 else {
-            throw ValidationError(
-                "--baud \(baud): say 115200 to 3000000; below 460800 is for service, not for treatment")
-        }
+        if let priority { try RealTimeOptions.check(priority) }
     }
 
     func run() throws {
-        let log: @Sendable (String) -> Void = { line in
-            // A full disk or a closed pipe behind standard error ends no treatment.
-            try? FileHandle.standardError.write(contentsOf: Data("myothermd: \(line)\n".utf8))
+        let handedOver = ServiceManager.takeSockets()
+        guard socket != nil || !handedOver.isEmpty else {
+            throw ValidationError("no socket: say --socket PATH, or start it by its socket units")
         }
+        guard let state = state ?? ProcessInfo.processInfo.environment["STATE_DIRECTORY"] else {
+            throw ValidationError("no directory for the records: say --state DIR")
+        }
+        let log: @Sendable (String) -> Void = { complain($0) }
+        let (options, priority) = (settings, priority)
         let station: Station
         do {
             station = try Station(
                 Station.Configuration(
-                    device: device, baud: BaudRate(baud: baud), socket: socket, state: state,
-                    priority: realTime.asked),
+                    settings: { () throws(ConfigurationFile.Refusal) in
+                        var settings = try options.read()
+                        if let priority { settings.priority = priority == 0 ? nil : priority }
+                        return settings
+                    }, handedOver: handedOver, socket: socket, state: state),
                 log: log)
         } catch {
-            log("\(error)")
+            for line in "\(error)".split(separator: "\n") { log(String(line)) }
+            if case .configuration = error { throw ExitCode.configuration }
             throw ExitCode.failure
         }
         let isToldToEnd = DispatchSemaphore(value: 0)
-        let signals = [SIGTERM, SIGINT].map { signal in
-            ServeCommand.onSignal(signal) { isToldToEnd.signal() }
-        }
+        let signals =
+            [SIGTERM, SIGINT].map { ServeCommand.onSignal($0) { isToldToEnd.signal() } }
+            + [ServeCommand.onSignal(SIGHUP) { station.reload() }]
         station.start()
         // Not `dispatchMain()`: what comes after a call that never returns is dropped by the optimiser, the end of the
         // sources' lifetime with it, and a source that is let go hears no signal.
@@ -64,7 +71,7 @@ struct ServeCommand: ParsableCommand {
         }
     }
 
-    /// Calls `body` once `signal` arrives, on a queue of its own.
+    /// Calls `body` each time `signal` arrives, on a queue of its own.
     private static func onSignal(_ signal: Int32, _ body: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
         Foundation.signal(signal, SIG_IGN)
         let queue = DispatchQueue(label: "signals")
@@ -86,7 +93,9 @@ struct RealTimeOptions: ParsableArguments {
     /// Nil for the default policy.
     var asked: Int? { priority == 0 ? nil : priority }
 
-    func validate() throws {
+    func validate() throws { try RealTimeOptions.check(priority) }
+
+    static func check(_ priority: Int) throws {
         guard (0...99).contains(priority) else {
             throw ValidationError("--priority \(priority): say 1 to 99, or 0 for the default policy")
         }

@@ -26,7 +26,7 @@ import Units
                 },
                 publish: { _ in },
                 answer: { [self] request, answer in seen.withLock { $0.answers.append((request.rawValue, answer)) } },
-                lineLost: { [self] in seen.withLock { $0.linesLost += 1 } },
+                lineLost: { [self] _ in seen.withLock { $0.linesLost += 1 } },
                 holdHost: { _ in },
                 emergency: Emergency { _ in })
         }

@@ -1,6 +1,8 @@
-// What the house needs of libsystemd whose calls take arguments that Swift cannot pass.
+// What the house needs of libsystemd: the calls of sd-daemon as they are, and those whose arguments Swift cannot pass.
 #ifndef MYOTHERM_CSYSTEMD_H
 #define MYOTHERM_CSYSTEMD_H
+
+#include <systemd/sd-daemon.h>
 
 /// Asks systemd-logind not to let the machine suspend, neither by command nor by its lid (org.freedesktop.login1.Manager,
 /// Inhibit, mode block); where the lid is refused, not by command. It holds for as long as the descriptor that is returned

@@ -125,6 +125,9 @@ extension ControllerClient {
         try call(.stop, StopParameters(reason: reason))
     }
 
+    /// Has the daemon read its configuration file again.
+    public func reload() throws(ControllerError) -> Answer<ReloadReply> { try call(.reload, Nothing()) }
+
     /// Says that a person has seen why it tripped.
     public func acknowledge(name: String?) throws(ControllerError) -> Answer<Nothing> {
         try call(.acknowledgeTrip, AcknowledgeParameters(name: name))

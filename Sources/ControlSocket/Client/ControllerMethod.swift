@@ -24,6 +24,8 @@ extension ControllerMethod where Parameters == Nothing {
     public static var getStatus: ControllerMethod<Nothing, Status> { .init("GetStatus") }
     /// The timing with every bin of its histograms.
     public static var getTiming: ControllerMethod<Nothing, TimingReply> { .init("GetTiming") }
+    /// Reads the configuration file again.
+    public static var reload: ControllerMethod<Nothing, ReloadReply> { .init("Reload") }
     /// Checks the patient and arms.
     public static var arm: ControllerMethod<Nothing, ArmReply> { .init("Arm") }
     /// Holds the treatment with output at zero.

@@ -32,6 +32,8 @@ public enum RefusalKind: String, CaseIterable, Equatable, Sendable {
     case noSuchRecord = "NoSuchRecord"
     /// No trip is latched.
     case nothingToAcknowledge = "NothingToAcknowledge"
+    /// The configuration file is wrong, or says what cannot be changed now; `problems` lists everything.
+    case configurationRefused = "ConfigurationRefused"
     /// Another request is under way.
     case busy = "Busy"
     /// The request ended because somebody stopped the treatment meanwhile.

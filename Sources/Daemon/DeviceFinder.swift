@@ -1,0 +1,212 @@
+import Discovery
+import Dispatch
+import Serial
+import Synchronization
+import Units
+
+/// Where the control loop's line comes from.
+protocol LineSource: Sendable {
+    /// Begins to look for a line; returns at once.
+    func start()
+    /// Looks again, because the line with this number was lost; returns at once.
+    func lost(_ line: UInt64)
+    /// Looks for another device from now on; a line that is handed over stays.
+    func want(_ wanted: WantedDevice)
+    /// Looks no more.
+    func stop()
+}
+
+/// What becomes of a line that was found.
+struct LineHands: Sendable {
+    /// Gets every line that was opened, and the USB serial number of its device; says whether it was taken.
+    var attach: @Sendable (OpenLine, _ usbSerial: String?) -> Bool
+    /// Hears that the device of the line with this number is gone.
+    var detach: @Sendable (UInt64) -> Void = { _ in }
+    /// Hears why there is no line each time that changes; nil when there is one.
+    var failed: @Sendable (String?) -> Void
+    /// Hears what somebody should know about the line that there is, each time that changes.
+    var notice: @Sendable ([String]) -> Void = { _ in }
+}
+
+/// Finds the device through udev, asks it who it is, and hands its line over; off the control queue.
+///
+/// Between events nothing runs: a port is polled only where an event cannot tell that it can be had now.
+final class DeviceFinder: LineSource {
+    private struct State: ~Copyable {
+        var search: DeviceSearch
+        var watch: UdevWatch?
+        var source: (any DispatchSourceRead)?
+        /// The number of the line that was handed over.
+        var line: UInt64?
+        /// Whether udev could not send events when it was opened.
+        var isDeaf = false
+        var missingRules: [String] = []
+        var lastProblem: String??
+        var lastNotices: [String] = []
+        /// The latest appointment to look again; earlier ones have lapsed.
+        var appointment = 0
+    }
+
+    private static let repeatInterval = Duration.seconds(10)
+
+    private let queue = DispatchQueue(label: "discovery")
+    private let baud: BaudRate
+    private let hands: LineHands
+    private let state: Mutex<State>
+    private let isStopped = Atomic(false)
+
+    /// A finder of this device at this rate.
+    init(wanted: WantedDevice, baud: BaudRate, hands: LineHands) {
+        self.baud = baud
+        self.hands = hands
+        state = Mutex(State(search: DeviceSearch(wanted: wanted)))
+    }
+
+    func start() { queue.async { [self] in look() } }
+
+    func stop() {
+        isStopped.store(true, ordering: .relaxed)
+        // The source keeps this alive, and the descriptor has to outlive the source.
+        queue.async { [self] in state.withLock { $0.source.take()?.cancel() } }
+    }
+
+    func lost(_ line: UInt64) {
+        queue.async { [self] in
+            state.withLock { state in
+                // It may have been told of as gone already, and another found.
+                guard state.line == line else { return }
+                state.search.lost()
+                state.line = nil
+            }
+            look()
+        }
+    }
+
+    func want(_ wanted: WantedDevice) {
+        queue.async { [self] in
+            state.withLock { $0.search.want(wanted) }
+            look()
+        }
+    }
+
+    /// Takes what udev has to tell, and acts on it.
+    private func look() {
+        guard !isStopped.load(ordering: .relaxed) else { return }
+        state.withLock { state in
+            begin(&state)
+            takeEvents(&state)
+            consider(&state)
+        }
+    }
+
+    /// Opens udev, once; again and again only while it cannot send events.
+    private func begin(_ state: inout State) {
+        if state.isDeaf { state.watch = nil }
+        guard state.watch == nil else { return }
+        do throws(DiscoveryError) {
+            state.isDeaf = !UdevWatch.isServed
+            let watch = try UdevWatch()
+            state.search.replace(with: try watch.enumerate(), at: HostClock.now)
+            if !state.isDeaf {
+                let events = DispatchSource.makeReadSource(fileDescriptor: watch.descriptor, queue: queue)
+                events.setEventHandler { @Sendable [self] in look() }
+                events.activate()
+                state.source = events
+            }
+            state.watch = consume watch
+        } catch {
+            state.isDeaf = true
+            tell("\(error)", &state)
+        }
+    }
+
+    private func takeEvents(_ state: inout State) {
+        do throws(DiscoveryError) {
+            while let event = try state.watch?.next() {
+                guard state.search.take(event, at: HostClock.now) else { continue }
+                if let line = state.line { hands.detach(line) }
+                state.line = nil
+            }
+        } catch {
+            // Events were lost: what is there now counts.
+            do throws(DiscoveryError) {
+                guard let found = try state.watch?.enumerate() else { return }
+                state.search.replace(with: found, at: HostClock.now)
+            } catch {
+                tell("\(error)", &state)
+            }
+        }
+    }
+
+    private func consider(_ state: inout State) {
+        defer {
+            notice(&state)
+            schedule(&state)
+        }
+        guard state.search.attached == nil else { return }
+        var lines: [String: OpenLine] = [:]
+        var examined: [(SerialDevice, DeviceSearch.Examined)] = []
+        for device in state.search.due(at: HostClock.now) {
+            let (outcome, line) = examine(device)
+            examined.append((device, outcome))
+            lines[device.systemPath] = line
+        }
+        switch state.search.decide(examined, at: HostClock.now) {
+        case .take(let device):
+            guard let line = lines[device.systemPath] else { return }
+            state.line = line.number
+            state.missingRules = device.traces.missingRules
+            tell(nil, &state)
+            if isStopped.load(ordering: .relaxed) || !hands.attach(line, device.usb?.serial) { state.search.lost() }
+        case .none(let reason): tell(state.isDeaf ? "\(reason) \(DeviceFinder.deafness)" : reason, &state)
+        }
+    }
+
+    /// Looks again when a port can be asked again, and from time to time where events cannot come.
+    private func schedule(_ state: inout State) {
+        state.appointment += 1
+        guard state.search.attached == nil else { return }
+        let now = HostClock.now
+        let deaf = state.isDeaf ? now + DeviceFinder.repeatInterval : nil
+        guard let next = [state.search.again, deaf].compactMap(\.self).min() else { return }
+        let appointment = state.appointment
+        let delay = max(next - now, .milliseconds(1))
+        queue.asyncAfter(deadline: .now() + .nanoseconds(Int(delay.nanoseconds))) { [weak self] in
+            guard let self, self.state.withLock({ $0.appointment == appointment }) else { return }
+            look()
+        }
+    }
+
+    private func examine(_ device: SerialDevice) -> (DeviceSearch.Examined, OpenLine?) {
+        let line: OpenLine
+        do throws(SerialError) {
+            line = OpenLine(try SerialPort.open(path: device.node, baud: baud))
+        } catch {
+            return (.unavailable(error), nil)
+        }
+        switch Introduction.ask(on: line) {
+        case .ours(let serialNumber): return (.ours(serialNumber: serialNumber), line)
+        case .silent: return (.silent, nil)
+        case .other(let reason): return (.other(reason), nil)
+        case .gone: return (.unavailable(.gone(path: device.node)), nil)
+        }
+    }
+
+    private func tell(_ problem: String?, _ state: inout State) {
+        guard state.lastProblem != .some(problem) else { return }
+        state.lastProblem = .some(problem)
+        hands.failed(problem)
+    }
+
+    private func notice(_ state: inout State) {
+        let others = state.search.others.map { "\($0.name) is plugged in beside the device in use, and is not used." }
+        let notices = (state.search.attached == nil ? [] : state.missingRules) + others
+        guard notices != state.lastNotices else { return }
+        state.lastNotices = notices
+        hands.notice(notices)
+    }
+
+    private static let deafness =
+        "udev does not run here (there is no /run/udev/control), so nobody says when a device is plugged in: start it, or "
+        + "name the port (device: path: in the configuration)."
+}
