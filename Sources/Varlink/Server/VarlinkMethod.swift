@@ -69,6 +69,19 @@ public struct VarlinkMethod: Sendable {
         }
     }
 
+    /// The same method behind a rule: a call that `rule` refuses is answered with its error, and reaches nothing else.
+    public func behind(_ rule: @escaping @Sendable (VarlinkCall) throws(VarlinkErrorReply) -> Void) -> VarlinkMethod {
+        VarlinkMethod(name: name, isUrgent: isUrgent, isStreaming: isStreaming) { [callback] call, reply in
+            do throws(VarlinkErrorReply) {
+                try rule(call)
+            } catch {
+                reply.fail(error)
+                return
+            }
+            callback(call, reply)
+        }
+    }
+
     /// A method that the interface has and this service does not do: calls get `MethodNotImplemented`.
     public static func notImplemented(_ name: String) -> VarlinkMethod {
         .callback(name) { call, reply in _ = reply.fail(.methodNotImplemented(call.method)) }
