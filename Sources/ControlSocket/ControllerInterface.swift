@@ -285,5 +285,7 @@ public enum ControllerInterface {
         error Busy (message: string)
         # The request ended because somebody stopped the treatment meanwhile.
         error Stopped (message: string)
+        # This socket lets its callers watch and stop; the message says which socket lets them do the rest.
+        error NotPermitted (message: string)
         """
 }

@@ -32,21 +32,25 @@ final class ControllerService: Sendable {
         self.journal = journal
     }
 
-    /// The interface with its methods.
+    /// The interface with its methods, each behind the right that it needs.
     ///
     /// - Throws: when description and methods disagree, which is a mistake in this program.
     func interface() throws(VarlinkError) -> VarlinkInterface {
         try VarlinkInterface(
             text: ControllerInterface.description,
-            methods: [
-                .callback("GetStatus") { _, reply in reply.succeed(encoding: self.board.status) },
-                .callback("GetTiming") { _, reply in reply.succeed(encoding: self.board.timing) },
-                .streaming("WatchStatus", watch), .callback("LoadPlan", loadPlan), .callback("Arm", arm),
-                .callback("Start", start), .callback("Pause") { self.ask(.pause, $0, $1) },
-                .callback("Resume", resume), .callback("Stop", isUrgent: true, stop),
-                .callback("AcknowledgeTrip", acknowledge), .callback("ListRecords", listRecords),
-                .callback("GetRecord", getRecord), .callback("Reload", reload),
-            ])
+            methods: methods.map { $0.behind(ControllerRight.check) })
+    }
+
+    private var methods: [VarlinkMethod] {
+        [
+            .callback("GetStatus") { _, reply in reply.succeed(encoding: self.board.status) },
+            .callback("GetTiming") { _, reply in reply.succeed(encoding: self.board.timing) },
+            .streaming("WatchStatus", watch), .callback("LoadPlan", loadPlan), .callback("Arm", arm),
+            .callback("Start", start), .callback("Pause") { self.ask(.pause, $0, $1) },
+            .callback("Resume", resume), .callback("Stop", isUrgent: true, stop),
+            .callback("AcknowledgeTrip", acknowledge), .callback("ListRecords", listRecords),
+            .callback("GetRecord", getRecord), .callback("Reload", reload),
+        ]
     }
 
     /// Gives the machine a command; a refusal becomes an error, `done` an empty reply.

@@ -7,27 +7,30 @@ import Synchronization
 import Units
 import Varlink
 
-/// The whole daemon: one line, one control loop, one store, one socket.
+/// The whole daemon: one line, one control loop, one store, and a socket for each right.
 public final class Station: Sendable {
     /// Where everything is.
     public struct Configuration: Sendable {
         /// Reads what an administrator has set; again at every reload.
         public var settings: @Sendable () throws(ConfigurationFile.Refusal) -> Settings
-        /// Sockets that listen already, as the service manager hands them over.
+        /// Sockets that listen already, as the service manager hands them over; each gives the right that it is named after.
         public var handedOver: [ServiceManager.Socket]
-        /// The path of a control socket to make; nil for none.
+        /// The path of an operators' socket to make; nil for none.
         public var socket: String?
+        /// The path of a socket to make for watching and stopping; nil for none.
+        public var viewSocket: String?
         /// The directory of the records.
         public var state: String
 
         /// A value of these fields.
         public init(
             settings: @escaping @Sendable () throws(ConfigurationFile.Refusal) -> Settings,
-            handedOver: [ServiceManager.Socket] = [], socket: String?, state: String
+            handedOver: [ServiceManager.Socket] = [], socket: String?, viewSocket: String? = nil, state: String
         ) {
             self.settings = settings
             self.handedOver = handedOver
             self.socket = socket
+            self.viewSocket = viewSocket
             self.state = state
         }
     }
@@ -181,7 +184,8 @@ extension Station {
 
     private static func listen(_ server: VarlinkServer, _ configuration: Configuration) throws(VarlinkError) {
         for socket in configuration.handedOver { try server.adopt(descriptor: socket.descriptor, name: socket.name) }
-        if let path = configuration.socket { try server.listen(at: path, name: "operate") }
+        if let path = configuration.socket { try server.listen(at: path, name: ControllerRight.operate.rawValue) }
+        if let path = configuration.viewSocket { try server.listen(at: path, name: ControllerRight.view.rawValue) }
     }
 
     private static func lineHands(

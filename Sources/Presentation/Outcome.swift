@@ -37,7 +37,7 @@ extension Outcome {
         case .wrongState: self = state == "tripped" || state == "outputUncertain" ? .tripped : .forbidden
         case .noDevice, .deviceRefused, .notReady, .timerLate, .lineTooSlow, .interlock, .staleToken, .busy:
             self = .forbidden
-        case .notApproved: self = .notPermitted
+        case .notApproved, .notPermitted: self = .notPermitted
         case .nothingToAcknowledge: self = .nothingToDo
         case .stopped: self = .stopped
         case .invalidPlan, .limitExceeded, .doseSpent, .commandRefused, .storageFailed, .noSuchRecord,

@@ -16,8 +16,13 @@ struct ServeCommand: ParsableCommand {
 
     @OptionGroup var settings: SettingsOptions
 
-    @Option(help: ArgumentHelp("A control socket to make, beside those of the service manager", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("An operators' socket to make, beside those of the service manager", valueName: "path"))
     var socket: String?
+
+    @Option(
+        help: ArgumentHelp("A socket to make for watching and stopping, beside those of the service manager", valueName: "path"))
+    var viewSocket: String?
 
     @Option(help: ArgumentHelp("The directory of the records; $STATE_DIRECTORY where it is set", valueName: "dir"))
     var state: String?
@@ -50,7 +55,7 @@ struct ServeCommand: ParsableCommand {
                         var settings = try options.read()
                         if let priority { settings.priority = priority == 0 ? nil : priority }
                         return settings
-                    }, handedOver: handedOver, socket: socket, state: state),
+                    }, handedOver: handedOver, socket: socket, viewSocket: viewSocket, state: state),
                 log: log)
         } catch {
             for line in "\(error)".split(separator: "\n") { log(String(line)) }

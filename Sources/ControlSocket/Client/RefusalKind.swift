@@ -38,6 +38,8 @@ public enum RefusalKind: String, CaseIterable, Equatable, Sendable {
     case busy = "Busy"
     /// The request ended because somebody stopped the treatment meanwhile.
     case stopped = "Stopped"
+    /// The socket is for watching and stopping.
+    case notPermitted = "NotPermitted"
 
     /// The name as it goes over the socket.
     public var fullName: String { "\(ControllerInterface.name).\(rawValue)" }
