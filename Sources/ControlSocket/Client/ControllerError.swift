@@ -37,7 +37,8 @@ public enum ControllerError: Error, Equatable, Sendable {
         if let kind = RefusalKind(fullName: reply.name) {
             self = .refused(kind, reply)
         } else if reply.name == VarlinkErrorReply.permissionDenied.name {
-            self = .notPermitted("the daemon does not let this user do that here: use the operators' socket")
+            self = .notPermitted(
+                "this user has too many connections to the daemon, and may only stop through this one: close some")
         } else if reply.name == VarlinkErrorReply.invalidParameter("").name {
             self = .invalidParameter(reply.parameters["parameter"]?.string ?? "")
         } else {
