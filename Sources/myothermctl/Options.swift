@@ -9,7 +9,10 @@ struct Options: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The daemon's socket: a path, or unix: and a path.",
-            discussion: "Without it: $\(ControllerAddress.variable), the system's socket, or this user's.",
+            discussion: """
+                Without it: $\(ControllerAddress.variable), the operators' socket of the system, the one for watching and \
+                stopping, or that of a daemon of this user's.
+                """,
             valueName: "path"))
     var address: String?
 
@@ -20,7 +23,8 @@ struct Options: ParsableArguments {
     func connect(atMost limit: Duration = ControllerClient.standardTimeout) throws(ControllerError) -> ControllerClient
     {
         try ControllerClient(
-            address: ControllerAddress.resolve(asked: address, environment: Process.variable, exists: Process.exists),
+            address: try ControllerAddress.resolve(
+                asked: address, environment: Process.variable, access: Process.access),
             timeout: timeout?.duration ?? limit)
     }
 }

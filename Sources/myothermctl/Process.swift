@@ -1,3 +1,4 @@
+import ControlSocket
 import Glibc
 
 /// What this process has from the system: its environment, its user, its files.
@@ -8,8 +9,11 @@ enum Process {
         return unsafe String(cString: value)
     }
 
-    /// Whether anything is at a path that this user can look at.
-    static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+    /// Whether this user may connect to the socket at a path, which takes the right to write.
+    static func access(_ path: String) -> ControllerAddress.Access {
+        if unsafe Glibc.access(path, W_OK) == 0 { return .open }
+        return errno == EACCES ? .denied : .absent
+    }
 
     /// The name under which the account database knows the user who runs this; the number where it knows none.
     static var loginName: String {

@@ -3,35 +3,60 @@ import Testing
 
 @Suite struct `The daemon's address` {
     private func resolve(
-        _ asked: String? = nil, _ environment: [String: String] = [:], existing: Set<String> = []
-    ) -> String {
-        ControllerAddress.resolve(asked: asked, environment: { environment[$0] }, exists: { existing.contains($0) })
+        _ asked: String? = nil, _ environment: [String: String] = [:],
+        _ access: [ControllerRight: ControllerAddress.Access] = [:]
+    ) throws(ControllerError) -> String {
+        try ControllerAddress.resolve(
+            asked: asked, environment: { environment[$0] },
+            access: { path in
+                ControllerRight.allCases.first { $0.address == path }.flatMap { access[$0] } ?? .absent
+            })
     }
 
+    private let operate = "/run/myotherm/io.myotherm.Controller"
+    private let view = "/run/myotherm/io.myotherm.Controller.view"
     private let everything = ["MYOTHERM_SOCKET": "/from/environment", "XDG_RUNTIME_DIR": "/run/user/1000"]
+    private let home = ["XDG_RUNTIME_DIR": "/run/user/1000"]
 
-    @Test func `what is asked for comes first`() {
-        #expect(resolve("unix:/asked", everything, existing: [ControllerAddress.system]) == "unix:/asked")
+    @Test func `what is asked for comes first`() throws {
+        #expect(try resolve("unix:/asked", everything, [.operate: .open]) == "unix:/asked")
     }
 
-    @Test func `then the environment`() {
-        #expect(resolve(nil, everything, existing: [ControllerAddress.system]) == "/from/environment")
+    @Test func `then the environment`() throws {
+        #expect(try resolve(nil, everything, [.operate: .open]) == "/from/environment")
     }
 
-    @Test func `then the system's socket when it is there`() {
+    @Test(arguments: [ControllerAddress.Access.open, .denied, .absent])
+    func `then the operators' socket, for who may open it`(other: ControllerAddress.Access) throws {
+        #expect(try resolve(nil, home, [.operate: .open, .view: other]) == operate)
+    }
+
+    @Test(arguments: [ControllerAddress.Access.denied, .absent])
+    func `then the one for watching and stopping, for who may open that`(other: ControllerAddress.Access) throws {
+        #expect(try resolve(nil, home, [.operate: other, .view: .open]) == view)
+    }
+
+    @Test(arguments: [ControllerAddress.Access.denied, .absent], [ControllerAddress.Access.denied, .absent])
+    func `who may open neither is told which groups may`(
+        first: ControllerAddress.Access, second: ControllerAddress.Access
+    ) throws {
+        guard first == .denied || second == .denied else { return }
+        let error = #expect(throws: ControllerError.self) { try resolve(nil, home, [.operate: first, .view: second]) }
+        guard case .notPermitted(let sentence) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(sentence.contains("group myotherm operate") && sentence.contains("myotherm-view watch and stop"))
+    }
+
+    @Test func `then this user's, where the system has none`() throws {
         #expect(
-            resolve(nil, ["XDG_RUNTIME_DIR": "/run/user/1000"], existing: [ControllerAddress.system])
-                == "/run/myotherm/io.myotherm.Controller")
-    }
-
-    @Test func `then this user's`() {
-        #expect(
-            resolve(nil, ["MYOTHERM_SOCKET": "", "XDG_RUNTIME_DIR": "/run/user/1000"])
+            try resolve(nil, ["MYOTHERM_SOCKET": "", "XDG_RUNTIME_DIR": "/run/user/1000"])
                 == "/run/user/1000/myotherm/io.myotherm.Controller")
     }
 
-    @Test func `and the system's is named where there is nothing to choose from`() {
-        #expect(resolve() == ControllerAddress.system)
-        #expect(resolve(nil, ["XDG_RUNTIME_DIR": ""]) == ControllerAddress.system)
+    @Test func `and the operators' is named where there is nothing to choose from`() throws {
+        #expect(try resolve() == operate)
+        #expect(try resolve(nil, ["XDG_RUNTIME_DIR": ""]) == operate)
     }
 }

@@ -20,10 +20,14 @@ extension Bench {
         try await tool(arguments, at: socket)
     }
 
-    private func tool(_ arguments: [String], at socket: String? = nil) async throws -> ToolAnswer {
+    func tool(_ arguments: [String], at socket: String? = nil) async throws -> ToolAnswer {
         let isOffline = arguments.first == "plan"
         let address = isOffline ? [] : ["--address", socket ?? self.socket]
-        let child = try start("myothermctl", arguments + address)
+        return try await answer(of: start("myothermctl", arguments + address))
+    }
+
+    /// What the tool said, once it has ended.
+    func answer(of child: Child) async throws -> ToolAnswer {
         guard case .exited(let code) = try await child.end(within: .seconds(30)) else {
             throw BenchError.endedEarly(program: "myothermctl", child.complaints)
         }

@@ -11,6 +11,7 @@ final class Bench: Sendable {
 
     var line: String { "\(directory)/line" }
     var socket: String { "\(directory)/socket" }
+    var viewSocket: String { "\(directory)/socket.view" }
     var state: String { "\(directory)/state" }
     var oraclePath: String { "\(directory)/oracle.json" }
 
