@@ -39,7 +39,7 @@ extension ControllerRight {
     static let needed: [String: ControllerRight] = [
         "GetStatus": .view, "GetTiming": .view, "WatchStatus": .view, "Stop": .view,
         "LoadPlan": .operate, "Arm": .operate, "Start": .operate, "Pause": .operate, "Resume": .operate,
-        "AcknowledgeTrip": .operate, "ListRecords": .operate, "GetRecord": .operate,
+        "AcknowledgeTrip": .operate, "ListRecords": .operate, "GetRecord": .operate, "Reload": .operate,
     ]
 
     /// Refuses a call that needs another right than its socket gives: a method that is not in the table needs `operate`,

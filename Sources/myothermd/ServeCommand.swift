@@ -21,7 +21,8 @@ struct ServeCommand: ParsableCommand {
     var socket: String?
 
     @Option(
-        help: ArgumentHelp("A socket to make for watching and stopping, beside those of the service manager", valueName: "path"))
+        help: ArgumentHelp(
+            "A socket to make for watching and stopping, beside those of the service manager", valueName: "path"))
     var viewSocket: String?
 
     @Option(help: ArgumentHelp("The directory of the records; $STATE_DIRECTORY where it is set", valueName: "dir"))
