@@ -107,7 +107,7 @@ final class ControllerService: Sendable {
     private func arm(_ call: VarlinkCall, _ reply: VarlinkReply) {
         work.async { [self] in
             do {
-                try journal.store.reserve(bytes: RecordStore.leastFreeSpace)
+                try journal.prepareForTreatment()
             } catch {
                 reply.fail(.plain("StorageFailed", "\(error)"))
                 return

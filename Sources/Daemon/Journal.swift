@@ -19,6 +19,7 @@ final class Journal: Sendable {
 
     private let queue: RecordQueue
     let store: RecordStore
+    private let check: RecordsCheck
     private let answers: PendingAnswers
     private let document = Mutex<LoadedDocument?>(nil)
     private let usbSerial = Mutex<String?>(nil)
@@ -27,6 +28,7 @@ final class Journal: Sendable {
 
     init(store: RecordStore, answers: PendingAnswers, log: @escaping @Sendable (String) -> Void) {
         self.store = store
+        check = RecordsCheck(of: store)
         self.answers = answers
         self.log = log
         queue = RecordQueue(sink: store) { log("records: \($0)") }
@@ -37,6 +39,17 @@ final class Journal: Sendable {
 
     /// The plan with which the next treatment begins.
     func setDocument(_ loaded: LoadedDocument) { document.withLock { $0 = loaded } }
+
+    /// Begins to read the records through; `damaged` hears what is wrong with them.
+    func startCheck(damaged: @escaping @Sendable (RecordError) -> Void) { check.start(damaged: damaged) }
+
+    /// Whether a treatment can be recorded: the records are undamaged and there is room; blocks.
+    ///
+    /// - Throws: why it cannot.
+    func prepareForTreatment() throws(RecordError) {
+        try check.awaitVerdict()
+        try store.reserve(bytes: RecordStore.leastFreeSpace)
+    }
 
     /// Hands an intent over; returns at once.
     ///

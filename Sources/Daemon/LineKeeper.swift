@@ -4,7 +4,7 @@ import Foundation
 import Serial
 import Synchronization
 
-/// Opens the line and, when it is lost, opens it again: off the control queue, four times a second.
+/// Opens the line and, when it is lost, opens it again, off the control queue: four times a second at first, then once.
 ///
 /// For a line that the configuration names, with no USB device behind it perhaps; others are found (`DeviceFinder`).
 final class LineKeeper: LineSource {
@@ -21,7 +21,7 @@ final class LineKeeper: LineSource {
         self.hands = hands
     }
 
-    func start() { queue.async { [self] in attempt(lastProblem: nil) } }
+    func start() { queue.async { [self] in attempt(1, lastProblem: nil) } }
 
     func lost(_ line: UInt64) { start() }
 
@@ -30,21 +30,23 @@ final class LineKeeper: LineSource {
 
     func stop() { isStopped.store(true, ordering: .relaxed) }
 
-    private func attempt(lastProblem: String?) {
+    private func attempt(_ number: Int, lastProblem: String?) {
         guard !isStopped.load(ordering: .relaxed) else { return }
         do {
             let line = OpenLine(try SerialPort.open(path: path, baud: baud))
             guard !isStopped.load(ordering: .relaxed) else { return }
             hands.failed(nil)
-            if !hands.attach(line, nil) { again(lastProblem: nil) }
+            if !hands.attach(line, nil) { again(after: number, lastProblem: nil) }
         } catch {
             let problem = error.description
             if problem != lastProblem { hands.failed(problem) }
-            again(lastProblem: problem)
+            again(after: number, lastProblem: problem)
         }
     }
 
-    private func again(lastProblem: String?) {
-        queue.asyncAfter(deadline: .now() + .milliseconds(250)) { [self] in attempt(lastProblem: lastProblem) }
+    /// A line that was there a moment ago may be there again in a moment; one that is not plugged in costs no processor.
+    private func again(after number: Int, lastProblem: String?) {
+        let delay = DispatchTimeInterval.milliseconds(number < 20 ? 250 : 1000)
+        queue.asyncAfter(deadline: .now() + delay) { [self] in attempt(number + 1, lastProblem: lastProblem) }
     }
 }

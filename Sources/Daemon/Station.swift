@@ -95,6 +95,10 @@ public final class Station: Sendable {
         loop.start(priority: settings.priority)
         ticker.start()
         ServiceManager.tellReady()
+        journal.startCheck { [board, log] error in
+            log("records: \(error)")
+            board.setNotices(["Nothing can be armed: \(error)"], about: .records)
+        }
         if let patience = ServiceManager.patience {
             supervision.start(patience: patience) { [loop] in loop.inbox.put(.areYouThere) }
         }
@@ -168,7 +172,7 @@ extension Station {
     private static func openStore(_ directory: String) throws(StationError) -> RecordStore {
         do {
             let now = Moment(wallMilliseconds: Journal.wallMilliseconds, monotonic: HostClock.now)
-            return try RecordStore.open(directory: directory, at: now)
+            return try RecordStore.open(directory: directory, isChecked: false, at: now)
         } catch {
             throw .records("\(error)")
         }

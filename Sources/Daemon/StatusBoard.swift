@@ -30,6 +30,8 @@ final class StatusBoard: Sendable {
         case lastEnd
         /// A treatment that was cut off.
         case interruption
+        /// The store.
+        case records
         /// The configuration file.
         case configuration
         /// The device and its rules.

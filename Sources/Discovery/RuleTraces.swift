@@ -77,6 +77,9 @@ struct Guard {
         Guard(
             property: "MTP_NO_PROBE", value: "1", isOfDevice: true,
             consequence: "the probe for media players may talk to the device"),
+        Guard(
+            property: "PRODUCT", value: "myotherm", isOfDevice: true,
+            consequence: "brltty may take the bridge away from its driver"),
     ]
 }
 

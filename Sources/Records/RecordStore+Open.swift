@@ -7,27 +7,51 @@ extension RecordStore {
     /// file is refused and left as it is. A treatment that had not ended is closed as `interrupted`: see `interrupted`.
     /// - Parameters:
     ///   - directory: Made if it is missing, for its owner only.
+    ///   - isChecked: Whether the whole file is read through, which takes 2 ms for each MB and more. Without it `check` must
+    ///     have returned before a treatment begins.
     ///   - moment: Now; the time of the entry that closes an interrupted treatment.
     /// - Throws: Why it cannot be used, and what to do.
-    public static func open(directory: String, at moment: Moment) throws(RecordError) -> RecordStore {
+    public static func open(
+        directory: String, isChecked: Bool = true, at moment: Moment
+    ) throws(RecordError) -> RecordStore {
         let state = try StateDirectory(owning: directory)
         try state.prepareDatabaseFile()
         let path = state.databasePath
         let opened: (queue: DatabaseQueue, interrupted: [TreatmentSummary])
         do {
-            opened = try openDatabase(path, at: moment)
+            opened = try openDatabase(path, isChecked: isChecked, at: moment)
         } catch {
             throw RecordError(error, path: path)
         }
         return RecordStore(queue: opened.queue, directory: state, interrupted: opened.interrupted)
     }
 
-    private static func openDatabase(_ path: String, at moment: Moment) throws -> (DatabaseQueue, [TreatmentSummary]) {
+    /// Reads the whole file through, by a connection of its own that cannot write; the store is used meanwhile.
+    ///
+    /// - Throws: `corrupt`, with what is damaged.
+    public func check() throws(RecordError) {
+        do {
+            try RecordStore.withReader(of: path) { database in try RecordStore.check(database, path) }
+        } catch {
+            throw RecordError(error, path: path)
+        }
+    }
+
+    /// Only the daemon opens the file, so a lock is somebody's mistake: told at once, not waited for.
+    private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "records"
-        // Only the daemon opens the file, so a lock is somebody's mistake: told at once, not waited for.
         configuration.busyMode = .immediateError
-        let found = try inspect(path, configuration)
+        return configuration
+    }
+
+    private static func openDatabase(
+        _ path: String, isChecked: Bool, at moment: Moment
+    ) throws -> (DatabaseQueue, [TreatmentSummary]) {
+        let found = try withReader(of: path) { database in
+            if isChecked { try check(database, path) }
+            return try inspect(database, path)
+        }
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.writeWithoutTransaction { database in
             try configure(database, path)
@@ -43,20 +67,24 @@ extension RecordStore {
         return (queue, interrupted)
     }
 
-    /// Looks at the file by a connection that cannot write, and says which version of the tables it has; 0 for a new
-    /// file. (One that can write would fold the write-ahead log into a file that we are about to refuse.)
-    private static func inspect(_ path: String, _ configuration: Configuration) throws -> Int64 {
+    /// Looks at the file by a connection that cannot write: one that can would fold the write-ahead log into a file that we
+    /// may be about to refuse.
+    private static func withReader<Value>(of path: String, _ body: (Database) throws -> Value) throws -> Value {
         var reading = configuration
         reading.readonly = true
         let queue = try DatabaseQueue(path: path, configuration: reading)
-        let version = try queue.read { database in try inspect(database, path) }
+        let value = try queue.read(body)
         try queue.close()
-        return version
+        return value
     }
 
-    private static func inspect(_ database: Database, _ path: String) throws -> Int64 {
+    private static func check(_ database: Database, _ path: String) throws {
         let verdict = try String.fetchAll(database, sql: "PRAGMA quick_check(3)")
         guard verdict == ["ok"] else { throw RecordError.corrupt(path: path, detail: verdict.joined(separator: "; ")) }
+    }
+
+    /// Which version of the tables it has; 0 for a new file.
+    private static func inspect(_ database: Database, _ path: String) throws -> Int64 {
         let owner = try number(database, "PRAGMA application_id")
         let version = try number(database, "PRAGMA user_version")
         if owner != Schema.applicationID {

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// The records of all treatments: an SQLite database in a directory that this process owns.
 ///
-/// It only grows: what was written is neither changed nor deleted. There is one connection, and no other process opens
-/// the file. Every call may block for as long as the disk takes, and calls from several threads take turns: never call
+/// It only grows: what was written is neither changed nor deleted. There is one connection that writes, and no other process
+/// opens the file. Every call may block for as long as the disk takes, and calls from several threads take turns: never call
 /// it on the control queue, which uses `RecordQueue`.
 public final class RecordStore: RecordSink {
     /// The least free space with which a treatment may begin, in bytes.

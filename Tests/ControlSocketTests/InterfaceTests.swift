@@ -39,7 +39,7 @@ import Testing
     static let rows = [
         Row(.getStatus), Row(.getTiming), Row(.watchStatus), Row(.loadPlan), Row(.arm), Row(.start), Row(.pause),
         Row(.resume),
-        Row(.stop), Row(.acknowledgeTrip), Row(.listRecords), Row(.getRecord),
+        Row(.stop), Row(.acknowledgeTrip), Row(.reload), Row(.listRecords), Row(.getRecord),
     ]
 
     let description: InterfaceDescription

@@ -161,3 +161,36 @@ struct LostDeviceTests {
         #expect(driven.system.peer.wantsAnswer)
     }
 }
+
+@Suite("A start after a treatment that was cut off")
+struct InterruptionTests {
+    /// Hazard: HAZ-L15.
+    @Test func `it begins tripped, stays so with a sound device, and sends STOP before anything else`() {
+        var machine = Machine(hostInstance: 1, isAfterInterruption: true)
+        var effects = Effects()
+        #expect(machine.state == .tripped)
+        #expect(machine.firstCause?.cause == .treatmentInterrupted)
+        machine.reduce(.lineOpened(today: 20_000), at: .zero, into: &effects)
+        #expect(machine.state == .tripped)
+        let zeros = machine.withPendingBytes { bytes in (0..<bytes.count).prefix { bytes[$0] == 0 }.count }
+        #expect(zeros >= Protocol.stopRunSent)
+    }
+
+    /// Hazard: HAZ-L15.
+    @Test func `nothing can be loaded, armed or resumed before a person has acknowledged it`() {
+        var machine = Machine(hostInstance: 1, isAfterInterruption: true)
+        var effects = Effects()
+        for command in [OperatorCommand.arm(token: 1), .start(token: 1), .resume(token: 1), .prepareResume(token: 1)] {
+            machine.take(command, request: RequestID(rawValue: 7), at: .zero, into: &effects)
+            #expect(machine.state == .tripped)
+        }
+        machine.take(.acknowledge, request: RequestID(rawValue: 8), at: .zero, into: &effects)
+        #expect(machine.state == .disconnected)
+        #expect(machine.firstCause == nil)
+    }
+
+    @Test func `any other start begins without a device and without a cause`() {
+        #expect(Machine(hostInstance: 1).state == .disconnected)
+        #expect(Machine(hostInstance: 1).firstCause == nil)
+    }
+}

@@ -5,7 +5,7 @@ import Testing
     /// A port on which every line of the rules is in force.
     private static let whole = RuleTraces(
         port: ["ID_MYOTHERM": "1", "ID_MM_PORT_IGNORE": "1"],
-        usbDevice: ["ID_MM_DEVICE_IGNORE": "1", "MTP_NO_PROBE": "1"],
+        usbDevice: ["ID_MM_DEVICE_IGNORE": "1", "MTP_NO_PROBE": "1", "PRODUCT": "myotherm"],
         isForServiceManager: true, powerControl: "on", latencyTimer: "1", access: NodeAccess(group: 999, mode: 0o660))
 
     @Test func `nothing is missing where every line is in force`() { #expect(Self.whole.missingRules == []) }
@@ -21,7 +21,7 @@ import Testing
             ("ID_MM_PORT_IGNORE", { $0.port["ID_MM_PORT_IGNORE"] = nil }),
             ("ID_MM_DEVICE_IGNORE", { $0.usbDevice["ID_MM_DEVICE_IGNORE"] = "0" }),
             ("MTP_NO_PROBE", { $0.usbDevice["MTP_NO_PROBE"] = nil }),
-            ("TAG+=\"systemd\"", { $0.isForServiceManager = false }),
+            ("PRODUCT", { $0.usbDevice["PRODUCT"] = "403/6015/1000" }), ("TAG+=\"systemd\"", { $0.isForServiceManager = false }),
             ("power/control", { $0.powerControl = "auto" }), ("latency_timer", { $0.latencyTimer = "16" }),
             ("MODE", { $0.access?.mode = 0o666 }),
         ]

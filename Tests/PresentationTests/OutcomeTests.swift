@@ -26,7 +26,7 @@ import Varlink
             .interlock: .forbidden,
             .staleToken: .forbidden, .commandRefused: .failed, .storageFailed: .failed, .noSuchRecord: .failed,
             .nothingToAcknowledge: .nothingToDo, .busy: .forbidden,
-            .stopped: .stopped, .notPermitted: .notPermitted,
+            .stopped: .stopped, .notPermitted: .notPermitted, .configurationRefused: .failed,
         ]
         for kind in RefusalKind.allCases { #expect(status(of: kind) == table[kind], "\(kind)") }
     }

@@ -110,10 +110,12 @@ struct DayDoseTests {
         try treat(nil, at: 10, doses: [])
         try store.close()
         let other = try DatabaseQueue(path: scratch.database)
-        // What the second version added, taken away again.
+        // What the later versions added, taken away again.
         try other.writeWithoutTransaction { database in
             try database.execute(
                 sql: """
+                    DROP TRIGGER treatment_usb_keeps; DROP INDEX event_interrupted; DROP INDEX event_acknowledged;
+                    ALTER TABLE treatment DROP COLUMN usb_serial;
                     DROP TRIGGER treatment_patient_keeps; DROP INDEX event_dose;
                     ALTER TABLE treatment DROP COLUMN patient;
                     ALTER TABLE zone_delivery DROP COLUMN deep_milliminutes;

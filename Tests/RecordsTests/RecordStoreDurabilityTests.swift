@@ -54,6 +54,26 @@ struct RecordStoreDurabilityTests {
         #expect(try again.events(after: 0, limit: 99).last?.treatment == nil)
     }
 
+    /// Hazard: HAZ-L15.
+    @Test func `an interruption waits for its acknowledgement through further starts, and for no other one`() throws {
+        #expect(try !store.awaitsAcknowledgement())
+        try Sample.begin(in: store)
+        let crashed = scratch.path + "/crashed"
+        try scratch.copyAsAfterACrash(to: crashed)
+        let again = try RecordStore.open(directory: crashed, at: Sample.moment(500))
+        #expect(try again.awaitsAcknowledgement())
+        try again.append(.acknowledged(.linkLost, request: Sample.arm), at: Sample.moment(501), actor: Sample.anna)
+        // In another place, because the lock of this one lives as long as its owner.
+        let moved = scratch.path + "/moved"
+        try scratch.copyAsAfterACrash(of: crashed, to: moved)
+        let third = try RecordStore.open(directory: moved, at: Sample.moment(502))
+        #expect(third.interrupted.isEmpty)
+        #expect(try third.awaitsAcknowledgement())
+        try third.append(
+            .acknowledged(.treatmentInterrupted, request: Sample.arm), at: Sample.moment(503), actor: Sample.anna)
+        #expect(try !third.awaitsAcknowledgement())
+    }
+
     @Test func `a treatment that ended is not interrupted by opening the store again`() throws {
         try Sample.begin(in: store)
         try Sample.finish(.stopped, cause: .operatorStop, in: store)

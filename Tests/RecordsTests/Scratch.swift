@@ -72,10 +72,11 @@ final class Scratch {
     }
 
     /// What a power failure would leave of a store that is in use: the database and its log, as they are now.
-    func copyAsAfterACrash(to directory: String) throws {
+    func copyAsAfterACrash(of source: String? = nil, to directory: String) throws {
+        let source = source ?? store
         try #require(unsafe mkdir(directory, 0o700) == 0)
-        for name in Scratch.names(in: store) where name == "records.sqlite" || name == "records.sqlite-wal" {
-            try Scratch.write(Scratch.read("\(store)/\(name)"), to: "\(directory)/\(name)")
+        for name in Scratch.names(in: source) where name == "records.sqlite" || name == "records.sqlite-wal" {
+            try Scratch.write(Scratch.read("\(source)/\(name)"), to: "\(directory)/\(name)")
         }
     }
 }
@@ -99,7 +100,8 @@ enum Sample {
         program: program, zones: ZoneSet(first: 2), device: 0xFEDC_BA98_7654_3210, request: start)
 
     static func setting(_ plan: StoredPlan) -> TreatmentSetting {
-        TreatmentSetting(plan: plan, zoneNames: ["forehead", "left cheek"], deviceSerial: "SIM-1", applicator: "A-9")
+        TreatmentSetting(plan: plan, zoneNames: ["forehead", "left cheek"], deviceSerial: "SIM-1", usbSerial: "USB-1",
+            applicator: "A-9")
     }
 
     static func delivery(_ pulses: Int64) -> ZoneDelivery {

@@ -28,6 +28,7 @@ struct TreatmentRecordTests {
         #expect(record.summary.program == "00000000000000ab0000000000000001")
         #expect(record.summary.device == "fedcba9876543210")
         #expect(record.summary.deviceSerial == "SIM-1")
+        #expect(record.summary.usbSerial == "USB-1")
         #expect(record.summary.applicator == "A-9")
         #expect(record.summary.actor == Sample.anna)
         #expect(record.summary.began == Sample.moment(2))

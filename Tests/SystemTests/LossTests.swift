@@ -55,9 +55,12 @@ extension RealPrograms {
 
                 _ = try await bench.daemon()
                 let tripped = try await bench.until("a trip", blamesMachine: false) { $0.state == "tripped" }
-                #expect(tripped.firstCause == "deviceTrip")
-                #expect(tripped.message?.contains("The device says") == true, "\(tripped)")
-                #expect(tripped.outputIsZero == true)
+                #expect(tripped.firstCause == "treatmentInterrupted")
+                #expect(tripped.notices.contains { $0.contains("Treatment 1 was cut off") }, "\(tripped.notices)")
+                let heard = try await bench.until("the device's own cause", blamesMachine: false) {
+                    $0.message?.contains("The device says") == true
+                }
+                #expect(heard.state == "tripped" && heard.outputIsZero == true, "\(heard)")
                 let record = try await bench.record(1)
                 #expect(record.record.result == "interrupted" && record.record.ended != nil)
                 #expect(try await bench.tool("ack").code == 0)
