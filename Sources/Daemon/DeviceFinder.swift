@@ -1,5 +1,6 @@
 import Discovery
 import Dispatch
+import Glibc
 import Serial
 import Synchronization
 import Units
@@ -45,6 +46,13 @@ final class DeviceFinder: LineSource {
         var lastNotices: [String] = []
         /// The latest appointment to look again; earlier ones have lapsed.
         var appointment = 0
+    }
+
+    /// One candidate, what came of asking it, and its line where it is a treatment device.
+    private struct Examination: Sendable {
+        var device: SerialDevice
+        var outcome: DeviceSearch.Examined
+        var line: OpenLine?
     }
 
     private static let repeatInterval = Duration.seconds(10)
@@ -106,7 +114,7 @@ final class DeviceFinder: LineSource {
         do throws(DiscoveryError) {
             state.isDeaf = !UdevWatch.isServed
             let watch = try UdevWatch()
-            state.search.replace(with: try watch.enumerate(), at: HostClock.now)
+            replace(&state, with: try watch.enumerate())
             if !state.isDeaf {
                 let events = DispatchSource.makeReadSource(fileDescriptor: watch.descriptor, queue: queue)
                 events.setEventHandler { @Sendable [self] in look() }
@@ -123,19 +131,27 @@ final class DeviceFinder: LineSource {
     private func takeEvents(_ state: inout State) {
         do throws(DiscoveryError) {
             while let event = try state.watch?.next() {
-                guard state.search.take(event, at: HostClock.now) else { continue }
-                if let line = state.line { hands.detach(line) }
-                state.line = nil
+                if state.search.take(event, at: HostClock.now) { detach(&state) }
             }
         } catch {
-            // Events were lost: what is there now counts.
+            // Events were lost: what is there now counts, and not what waits still.
             do throws(DiscoveryError) {
-                guard let found = try state.watch?.enumerate() else { return }
-                state.search.replace(with: found, at: HostClock.now)
+                state.watch?.forgetEvents()
+                if let found = try state.watch?.enumerate() { replace(&state, with: found) }
             } catch {
                 tell("\(error)", &state)
             }
         }
+        state.search.settle(at: HostClock.now) { unsafe access($0, F_OK) == 0 }
+    }
+
+    private func replace(_ state: inout State, with found: [SerialDevice]) {
+        if state.search.replace(with: found, at: HostClock.now) { detach(&state) }
+    }
+
+    /// The device in use is gone: the control loop hears so, if the line has not told it yet.
+    private func detach(_ state: inout State) {
+        if let line = state.line.take() { hands.detach(line) }
     }
 
     private func consider(_ state: inout State) {
@@ -144,18 +160,12 @@ final class DeviceFinder: LineSource {
             schedule(&state)
         }
         guard state.search.attached == nil else { return }
-        var lines: [String: OpenLine] = [:]
-        var examined: [(SerialDevice, DeviceSearch.Examined)] = []
-        for device in state.search.due(at: HostClock.now) {
-            let (outcome, line) = examine(device)
-            examined.append((device, outcome))
-            lines[device.systemPath] = line
-        }
-        switch state.search.decide(examined, at: HostClock.now) {
+        let examined = examine(state.search.due(at: HostClock.now).map { ($0, state.search.patience(with: $0)) })
+        switch state.search.decide(examined.map { ($0.device, $0.outcome) }, at: HostClock.now) {
         case .take(let device):
-            guard let line = lines[device.systemPath] else { return }
+            guard let line = examined.first(where: { $0.device == device })?.line else { return }
             state.line = line.number
-            state.missingRules = device.traces.missingRules
+            state.missingRules = device.missingRules
             tell(nil, &state)
             if isStopped.load(ordering: .relaxed) || !hands.attach(line, device.usb?.serial) { state.search.lost() }
         case .none(let reason): tell(state.isDeaf ? "\(reason) \(DeviceFinder.deafness)" : reason, &state)
@@ -177,14 +187,25 @@ final class DeviceFinder: LineSource {
         }
     }
 
-    private func examine(_ device: SerialDevice) -> (DeviceSearch.Examined, OpenLine?) {
+    /// Asks all of `devices` at once, so that one that is silent keeps nobody waiting.
+    private func examine(_ devices: [(device: SerialDevice, patience: Duration)]) -> [Examination] {
+        let results = Mutex([Int: Examination]())
+        DispatchQueue.concurrentPerform(iterations: devices.count) { index in
+            let (device, patience) = devices[index]
+            let (outcome, line) = examine(device, patience: patience)
+            results.withLock { $0[index] = Examination(device: device, outcome: outcome, line: line) }
+        }
+        return results.withLock { results in devices.indices.compactMap { results[$0] } }
+    }
+
+    private func examine(_ device: SerialDevice, patience: Duration) -> (DeviceSearch.Examined, OpenLine?) {
         let line: OpenLine
         do throws(SerialError) {
             line = OpenLine(try SerialPort.open(path: device.node, baud: baud))
         } catch {
             return (.unavailable(error), nil)
         }
-        switch Introduction.ask(on: line) {
+        switch Introduction.ask(on: line, patience: patience) {
         case .ours(let serialNumber): return (.ours(serialNumber: serialNumber), line)
         case .silent: return (.silent, nil)
         case .other(let reason): return (.other(reason), nil)
@@ -209,4 +230,9 @@ final class DeviceFinder: LineSource {
     private static let deafness =
         "udev does not run here (there is no /run/udev/control), so nobody says when a device is plugged in: start it, or "
         + "name the port (device: path: in the configuration)."
+}
+
+extension SerialDevice {
+    /// What of the rules is not in force on it.
+    package var missingRules: [String] { traces.missingRules(groupName: Account.groupName) }
 }

@@ -29,15 +29,32 @@ struct DeviceSearch: Sendable {
     }
 
     private struct Refusal: Sendable {
+        enum Kind: Sendable {
+            /// A treatment device that may be meant.
+            case ours
+            /// It may still turn out to be one.
+            case unknown
+            /// It is not the one.
+            case other
+        }
+
+        var kind: Kind
         var reason: String
         /// When it is worth asking again.
         var until: Instant
-        /// Whether it may still turn out to be a treatment device.
-        var isOpen: Bool
+    }
+
+    /// A USB device whose port is gone while it is still plugged in.
+    private struct Orphan: Sendable {
+        var name: String
+        var since: Instant
+        var isTaken = false
     }
 
     /// How long a node may take to get its permissions after it has appeared.
     private static let settling = Duration.seconds(5)
+    /// How long after its port a USB device may take to go.
+    private static let leaving = Duration.milliseconds(500)
     private static let never = Instant.nanoseconds(Int64.max)
 
     private(set) var wanted: WantedDevice
@@ -46,6 +63,8 @@ struct DeviceSearch: Sendable {
     private var roster = Roster()
     private var refusals: [String: Refusal] = [:]
     private var appeared: [String: Instant] = [:]
+    private var asked: Set<String> = []
+    private var orphans: [String: Orphan] = [:]
 
     /// A search for this device.
     init(wanted: WantedDevice) { self.wanted = wanted }
@@ -54,11 +73,17 @@ struct DeviceSearch: Sendable {
 /// What happens.
 extension DeviceSearch {
     /// Takes over a list of all ports.
-    mutating func replace(with found: [SerialDevice], at now: Instant) {
+    ///
+    /// - Returns: whether the device that the control loop has is gone.
+    mutating func replace(with found: [SerialDevice], at now: Instant) -> Bool {
         roster.replace(with: found)
         appeared = appeared.filter { roster.contains($0.key) }
+        asked = asked.filter { roster.contains($0) }
         for device in found where appeared[device.systemPath] == nil { appeared[device.systemPath] = now }
-        refusals = [:]
+        (refusals, orphans) = ([:], [:])
+        guard let attached, !roster.contains(attached) else { return false }
+        self.attached = nil
+        return true
     }
 
     /// Takes one event.
@@ -68,16 +93,29 @@ extension DeviceSearch {
         let before = roster.candidates(for: wanted)
         roster.take(event)
         // Who was refused beside another may be alone now, and who was refused for its permissions may have them.
-        if roster.candidates(for: wanted) != before { refusals = refusals.filter { !$0.value.isOpen } }
+        if roster.candidates(for: wanted) != before { refusals = refusals.filter { $0.value.kind == .other } }
         switch event {
         case .present(let device):
             if appeared[device.systemPath] == nil { appeared[device.systemPath] = now }
+            if let path = device.usbPath { orphans[path] = nil }
             return false
         case .gone(let path):
             (appeared[path], refusals[path]) = (nil, nil)
+            asked.remove(path)
+            if let device = before.first(where: { $0.systemPath == path }), let usbPath = device.usbPath {
+                orphans[usbPath] = Orphan(name: device.name, since: now)
+            }
             guard attached == path else { return false }
             attached = nil
             return true
+        }
+    }
+
+    /// Looks which USB devices are still plugged in although their port is gone: another program has taken them.
+    mutating func settle(at now: Instant, isPluggedIn: (_ usbPath: String) -> Bool) {
+        for (path, orphan) in orphans where now - orphan.since >= DeviceSearch.leaving {
+            orphans[path]?.isTaken = true
+            if !isPluggedIn(path) { orphans[path] = nil }
         }
     }
 
@@ -99,6 +137,11 @@ extension DeviceSearch {
         return roster.candidates(for: wanted).filter { (refusals[$0.systemPath]?.until ?? now) <= now }
     }
 
+    /// How long a candidate may take to answer: the first time it may be starting up, because its line was opened.
+    func patience(with device: SerialDevice) -> Duration {
+        asked.contains(device.systemPath) ? .milliseconds(600) : .seconds(2)
+    }
+
     /// Devices beside the one that the control loop has, which are not used.
     var others: [SerialDevice] {
         guard attached != nil else { return [] }
@@ -109,38 +152,47 @@ extension DeviceSearch {
     var again: Instant? {
         guard attached == nil else { return nil }
         let known = roster.candidates(for: wanted).compactMap { refusals[$0.systemPath]?.until }
-        return known.filter { $0 < DeviceSearch.never }.min()
+        let settling = orphans.values.filter { !$0.isTaken }.map { $0.since + DeviceSearch.leaving }
+        return (known.filter { $0 < DeviceSearch.never } + settling).min()
     }
 
     /// Decides, now that every candidate that was due has been asked.
     mutating func decide(_ examined: [(SerialDevice, Examined)], at now: Instant) -> Choice {
-        var ours: [(device: SerialDevice, serialNumber: String)] = []
+        var ours: [SerialDevice] = []
         for (device, outcome) in examined {
-            if case .ours(let serialNumber) = outcome, wanted.isServed(by: device, ownSerial: serialNumber) {
-                ours.append((device, serialNumber))
-                refusals[device.systemPath] = nil
-            } else {
-                refusals[device.systemPath] = refusal(of: device, outcome, at: now)
+            asked.insert(device.systemPath)
+            let refusal = refusal(of: device, outcome, at: now)
+            refusals[device.systemPath] = refusal
+            if refusal.kind == .ours { ours.append(device) }
+        }
+        let isUndecided = refusals.contains { path, refusal in
+            switch refusal.kind {
+            case .ours: path != ours.first?.systemPath
+            case .unknown: wanted.serial == nil
+            case .other: false
             }
         }
-        let isUndecided = wanted.serial == nil && refusals.values.contains { $0.isOpen }
-        if ours.count == 1, !isUndecided, let only = ours.first {
-            attached = only.device.systemPath
-            return .take(only.device)
+        if let only = ours.first, !isUndecided {
+            refusals[only.systemPath] = nil
+            attached = only.systemPath
+            return .take(only)
         }
-        for (device, serialNumber) in ours {
-            refusals[device.systemPath] = Refusal(
-                reason: "\(device.name) is a treatment device (serial number \(serialNumber)).",
-                until: ours.count > 1 ? DeviceSearch.never : now + .seconds(1), isOpen: true)
-        }
-        return .none(sentence(isAmbiguous: !ours.isEmpty))
+        // Treatment devices beside each other wait for an event; one beside a port that cannot be asked yet, for that.
+        let isWaiting = refusals.values.contains { $0.kind == .unknown }
+        for device in ours { refusals[device.systemPath]?.until = isWaiting ? now + .seconds(1) : DeviceSearch.never }
+        return .none(sentence)
     }
 
-    private func sentence(isAmbiguous: Bool) -> String {
-        let candidates = roster.candidates(for: wanted)
-        guard !candidates.isEmpty else { return "No treatment device is plugged in." }
-        var sentences = candidates.compactMap { refusals[$0.systemPath]?.reason }
-        if isAmbiguous {
+    private var sentence: String {
+        let refused = roster.candidates(for: wanted).compactMap { refusals[$0.systemPath] }
+        var sentences = refused.map(\.reason)
+        for orphan in orphans.values.filter(\.isTaken).sorted(by: { $0.name < $1.name }) {
+            sentences.append(
+                "\(orphan.name) is still plugged in, but its port is gone: another program has taken the bridge from its "
+                    + "driver (brltty does that). Remove that program, then plug the device in again.")
+        }
+        if sentences.isEmpty { return "No treatment device is plugged in." }
+        if refused.contains(where: { $0.kind == .ours }) {
             sentences.append(
                 "More than one may be meant, so none is used: unplug the others, or name one by its serial number "
                     + "(device: serial: in the configuration).")
@@ -150,21 +202,26 @@ extension DeviceSearch {
 
     private func refusal(of device: SerialDevice, _ outcome: Examined, at now: Instant) -> Refusal {
         switch outcome {
+        case .ours(let serialNumber) where wanted.isServed(by: device, ownSerial: serialNumber):
+            Refusal(
+                kind: .ours, reason: "\(device.name) is a treatment device (serial number \(serialNumber)).", until: now
+            )
         case .ours(let serialNumber):
             Refusal(
+                kind: .other,
                 reason: "\(device.name) is treatment device \(serialNumber), and the configuration wants "
-                    + "\(wanted.serial ?? "another").",
-                until: DeviceSearch.never, isOpen: false)
+                    + "\(wanted.serial ?? "another").", until: DeviceSearch.never)
         case .silent:
             Refusal(
-                reason: "\(device.name) does not answer. Is the device switched on?", until: now + .seconds(3),
-                isOpen: false)
+                kind: .other, reason: "\(device.name) does not answer. Is the device switched on?",
+                until: now + .seconds(3))
         case .other(let reason):
             Refusal(
-                reason: "\(device.name) is not a treatment device that can be used: \(reason).",
-                until: now + .seconds(30), isOpen: false)
+                kind: .other, reason: "\(device.name) is not a treatment device that can be used: \(reason).",
+                until: now + .seconds(30))
         case .unavailable(let error):
-            Refusal(reason: error.description, until: now + patience(with: error, of: device, at: now), isOpen: true)
+            Refusal(
+                kind: .unknown, reason: error.description, until: now + patience(with: error, of: device, at: now))
         }
     }
 

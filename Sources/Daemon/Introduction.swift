@@ -19,21 +19,21 @@ enum Introduction {
         case gone
     }
 
-    /// For how long a device may start up after the opening of the line has reset it.
-    static let patience = Duration.seconds(2)
     private static let repeatInterval = Duration.milliseconds(100)
 
     /// Asks on `line`; waits for `patience` at most.
-    static func ask(on line: OpenLine) -> Outcome {
+    static func ask(on line: OpenLine, patience: Duration) -> Outcome {
         var conversation = Conversation(on: line)
         do throws(Conversation.Ending) {
-            return try ask(&conversation)
+            return try ask(&conversation, patience)
         } catch {
             return .gone
         }
     }
 
-    private static func ask(_ conversation: inout Conversation) throws(Conversation.Ending) -> Outcome {
+    private static func ask(
+        _ conversation: inout Conversation, _ patience: Duration
+    ) throws(Conversation.Ending) -> Outcome {
         let begin = HostClock.now
         conversation.endpoint.stop(at: begin)
         var asked = begin - repeatInterval
@@ -60,7 +60,7 @@ enum Introduction {
             case .nothing, .fast, .slow, .result, .selfTest, .applicator, .zone, nil: continue
             }
         }
-        return outcome(of: conversation)
+        return outcome(of: conversation, patience)
     }
 
     private static func otherVersion(_ answer: HelloAnswer) -> String {
@@ -68,11 +68,11 @@ enum Introduction {
             + "revision \(Protocol.revision) (schema \(hexadecimal(Protocol.schemaHash))): update device or program"
     }
 
-    private static func outcome(of conversation: Conversation) -> Outcome {
+    private static func outcome(of conversation: Conversation, _ patience: Duration) -> Outcome {
         if conversation.bytesHeard == 0 { return .silent }
         if conversation.heardOnlyNoise {
             return .other(
-                "it sends \(conversation.bytesHeard) bytes in \(patience.milliseconds / 1000) s and none of them is the "
+                "it sends \(conversation.bytesHeard) bytes in \(patience.milliseconds) ms and none of them is the "
                     + "protocol's: it is another device, or the line has another rate")
         }
         return .other("it answers the greeting and does not say what it is")

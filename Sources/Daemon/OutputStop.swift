@@ -46,6 +46,8 @@ public enum OutputStop {
     private static func stop(_ conversation: inout Conversation, _ path: String) -> Result {
         let begin = HostClock.now
         conversation.endpoint.stop(at: begin)
+        // The device answers a STOP to the host whose session it has; to a greeting it answers whoever greets.
+        conversation.endpoint.hello(at: begin)
         var sent = begin
         while HostClock.now - begin < patience {
             do throws(Conversation.Ending) {
@@ -60,6 +62,7 @@ public enum OutputStop {
             let now = HostClock.now
             if now - sent >= repeatInterval {
                 conversation.endpoint.repeatStop(at: now)
+                conversation.endpoint.hello(at: now)
                 sent = now
             }
         }

@@ -32,6 +32,7 @@ public struct RuleTraces: Equatable, Sendable {
     public var isMarked: Bool { port[RuleTraces.mark] == "1" }
 
     static let mark = "ID_MYOTHERM"
+    private static let group = "myotherm-dev"
 
     /// The properties that are read.
     static let propertyNames = [mark] + Guard.all.map(\.property)
@@ -85,7 +86,9 @@ struct Guard {
 
 extension RuleTraces {
     /// What of `65-myotherm.rules` is not in force on this port, one sentence each, with the line that would set it.
-    public var missingRules: [String] {
+    ///
+    /// - Parameter groupName: Gives the name of a group's number.
+    public func missingRules(groupName: (UInt32) -> String) -> [String] {
         guard isMarked else {
             return [
                 "65-myotherm.rules does not know this device (ENV{\(RuleTraces.mark)}=\"1\" is not set): other programs may "
@@ -104,6 +107,11 @@ extension RuleTraces {
         if let latencyTimer, latencyTimer != "1" {
             missing.append(
                 RuleTraces.sentence("ATTR{latency_timer}=\"1\"", "the bridge keeps bytes back for \(latencyTimer) ms"))
+        }
+        if let access, groupName(access.group) != RuleTraces.group {
+            missing.append(
+                RuleTraces.sentence(
+                    "GROUP=\"\(RuleTraces.group)\"", "the port belongs to group \(groupName(access.group))"))
         }
         if let access, access.mode & 0o007 != 0 {
             missing.append(RuleTraces.sentence("MODE=\"0660\"", "anybody on this machine may open the port"))

@@ -8,13 +8,17 @@ public struct SerialDevice: Equatable, Sendable {
     public var isInitialized: Bool
     /// What its USB device says of itself; nil for a port that hangs on no USB device.
     public var usb: USBIdentity?
+    /// The place of that USB device in the kernel's device tree.
+    public var usbPath: String?
     /// What the rules left on it.
     public var traces: RuleTraces
 
     /// A port with these properties.
     public init(
-        systemPath: String, node: String, isInitialized: Bool, usb: USBIdentity?, traces: RuleTraces
+        systemPath: String, node: String, isInitialized: Bool, usb: USBIdentity?, usbPath: String? = nil,
+        traces: RuleTraces
     ) {
+        self.usbPath = usbPath
         self.systemPath = systemPath
         self.node = node
         self.isInitialized = isInitialized

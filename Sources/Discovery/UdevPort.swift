@@ -24,7 +24,9 @@ struct UdevPort: ~Copyable {
         let usb = unsafe udev_device_get_parent_with_subsystem_devtype(device, "usb", "usb_device")
         return SerialDevice(
             systemPath: systemPath, node: node, isInitialized: unsafe udev_device_get_is_initialized(device) > 0,
-            usb: unsafe usb.flatMap { unsafe identity(of: $0) }, traces: unsafe traces(node: node, usb: usb))
+            usb: unsafe usb.flatMap { unsafe identity(of: $0) },
+            usbPath: unsafe usb.flatMap { unsafe text(udev_device_get_syspath($0)) },
+            traces: unsafe traces(node: node, usb: usb))
     }
 
     private func identity(of usb: OpaquePointer) -> USBIdentity? {

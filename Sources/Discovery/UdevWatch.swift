@@ -70,7 +70,22 @@ public struct UdevWatch: ~Copyable {
         return found
     }
 
+    /// Throws away the events that wait: after a loss they tell of what may have changed since.
+    public mutating func forgetEvents() {
+        while true {
+            errno = 0
+            if let device = unsafe udev_monitor_receive_device(monitor) {
+                unsafe udev_device_unref(device)
+            } else if errno == 0 || errno == EAGAIN {
+                return
+            }
+        }
+    }
+
     /// The next event that waits; nil when none does.
+    ///
+    /// An event of a device that is not there any more, other than its removal, is passed over: the removal follows, or was
+    /// lost.
     ///
     /// - Throws: when events were lost because too many waited: enumerate again.
     public mutating func next() throws(DiscoveryError) -> DeviceEvent? {
@@ -87,7 +102,7 @@ public struct UdevWatch: ~Copyable {
             let port = unsafe UdevPort(owning: device)
             guard let systemPath = port.systemPath else { continue }
             if port.action == "remove" { return .gone(systemPath: systemPath) }
-            if let device = port.serialDevice { return .present(device) }
+            if unsafe access(systemPath, F_OK) == 0, let device = port.serialDevice { return .present(device) }
         }
     }
 }

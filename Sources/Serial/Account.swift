@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// The names behind user and group numbers, for messages.
-enum Account {
+package enum Account {
     /// Bytes for one entry of the account databases.
     ///
     /// A group with thousands of members may be longer: then its number stands for its name.
@@ -22,7 +22,7 @@ enum Account {
     }
 
     /// The name of a group, or the number where there is none.
-    static func groupName(_ number: gid_t) -> String {
+    package static func groupName(_ number: UInt32) -> String {
         let name = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: entryLimit) { text in
             var entry = unsafe group()
             var found: UnsafeMutablePointer<group>? = nil

@@ -33,14 +33,14 @@ struct DevicesCommand: ParsableCommand {
         let candidates = roster.candidates(for: wanted)
         for device in candidates {
             print("\(device.name)\(device.usb.map { ", USB id \($0.id)" } ?? "")")
-            for rule in device.traces.missingRules { print("  \(rule)") }
+            for rule in device.missingRules { print("  \(rule)") }
         }
         for device in found where !candidates.contains(device) && device.usb != nil {
             let reason =
                 device.isInitialized ? "neither marked by the rules nor configured" : "udev has not finished with it"
             print("\(device.name), USB id \(device.usb?.id.description ?? "none"): \(reason)")
         }
-        let incomplete = candidates.count { !$0.traces.missingRules.isEmpty }
+        let incomplete = candidates.count { !$0.missingRules.isEmpty }
         print("devices: \(candidates.count) candidates, \(incomplete) with rules that are not in force")
         if candidates.isEmpty || incomplete > 0 { throw ExitCode.failure }
     }

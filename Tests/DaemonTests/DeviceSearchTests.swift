@@ -19,7 +19,7 @@ import Units
 
     private static func search(_ devices: [SerialDevice], serial: String? = nil) -> DeviceSearch {
         var search = DeviceSearch(wanted: WantedDevice(serial: serial))
-        search.replace(with: devices, at: start)
+        _ = search.replace(with: devices, at: start)
         return search
     }
 
@@ -75,7 +75,8 @@ import Units
         #expect(Self.decide(&search) { _ in .ours(serialNumber: "MT-1") } == .take(device))
     }
 
-    @Test func `a foreign device with the same ids is refused with its reason, and a treatment device beside it is taken`() {
+    @Test
+    func `a foreign device with the same ids is refused with its reason, and a treatment device beside it is taken`() {
         let devices = [Self.device("ttyUSB0"), Self.device("ttyUSB1")]
         var search = Self.search([devices[0]])
         #expect(Self.reason(Self.decide(&search) { _ in .other("it sends noise") }).contains("it sends noise"))
@@ -155,6 +156,64 @@ import Units
         var search = Self.search([Self.device("ttyUSB0")])
         #expect(Self.reason(Self.decide(&search) { _ in .silent }).contains("switched on"))
         #expect(search.again == Self.start + .seconds(3))
+    }
+
+    @Test func `a treatment device beside one that cannot be asked is told in the same words until that changes`() {
+        let devices = [Self.device("ttyUSB0"), Self.device("ttyUSB1")]
+        var search = Self.search(devices)
+        let closed = DeviceSearch.Examined.unavailable(.forbiddenByPolicy(path: "/dev/ttyUSB1"))
+        var reasons: Set<String> = []
+        for step in 0..<40 {
+            let now = Self.start + .milliseconds(Int64(step) * 250)
+            guard !search.due(at: now).isEmpty else { continue }
+            let choice = Self.decide(&search, at: now) { $0 == devices[0] ? .ours(serialNumber: "MT-1") : closed }
+            reasons.insert(Self.reason(choice))
+        }
+        #expect(reasons.count == 1, "\(reasons)")
+    }
+
+    @Test func `a port that went while its USB device stays was taken by another program, and that is said`() {
+        var device = Self.device("ttyUSB0")
+        device.usbPath = "/sys/usb1/1-1"
+        var search = Self.search([device])
+        _ = Self.decide(&search) { _ in .ours(serialNumber: "MT-1") }
+        _ = search.take(.gone(systemPath: device.systemPath), at: Self.start)
+        #expect(search.again == Self.start + .milliseconds(500))
+        let later = Self.start + .milliseconds(500)
+        search.settle(at: later) { $0 == "/sys/usb1/1-1" }
+        #expect(Self.reason(Self.decide(&search, at: later) { _ in .silent }).contains("brltty"))
+        // Given back, it is a candidate like any other.
+        _ = search.take(.present(device), at: later)
+        #expect(Self.decide(&search, at: later) { _ in .ours(serialNumber: "MT-1") } == .take(device))
+    }
+
+    @Test func `a port that went with its USB device was unplugged`() {
+        var device = Self.device("ttyUSB0")
+        device.usbPath = "/sys/usb1/1-1"
+        var search = Self.search([device])
+        _ = search.take(.gone(systemPath: device.systemPath), at: Self.start)
+        search.settle(at: Self.start + .milliseconds(500)) { _ in false }
+        let choice = Self.decide(&search, at: Self.start + .milliseconds(500)) { _ in .silent }
+        #expect(Self.reason(choice) == "No treatment device is plugged in.")
+        #expect(search.again == nil)
+    }
+
+    @Test func `a list of all ports in which the device in use is missing ends its use`() {
+        let device = Self.device("ttyUSB0")
+        var search = Self.search([device])
+        _ = Self.decide(&search) { _ in .ours(serialNumber: "MT-1") }
+        let isStillThere = !search.replace(with: [device], at: Self.start)
+        #expect(isStillThere && search.attached == device.systemPath)
+        let isGone = search.replace(with: [], at: Self.start)
+        #expect(isGone && search.attached == nil)
+    }
+
+    @Test func `a device that was silent is waited for less long when it is asked again`() {
+        let device = Self.device("ttyUSB0")
+        var search = Self.search([device])
+        #expect(search.patience(with: device) == .seconds(2))
+        _ = Self.decide(&search) { _ in .silent }
+        #expect(search.patience(with: device) < .seconds(1))
     }
 
     @Test func `without a candidate it says so and makes no appointment`() {

@@ -100,7 +100,8 @@ enum Sample {
         program: program, zones: ZoneSet(first: 2), device: 0xFEDC_BA98_7654_3210, request: start)
 
     static func setting(_ plan: StoredPlan) -> TreatmentSetting {
-        TreatmentSetting(plan: plan, zoneNames: ["forehead", "left cheek"], deviceSerial: "SIM-1", usbSerial: "USB-1",
+        TreatmentSetting(
+            plan: plan, zoneNames: ["forehead", "left cheek"], deviceSerial: "SIM-1", usbSerial: "USB-1",
             applicator: "A-9")
     }
 

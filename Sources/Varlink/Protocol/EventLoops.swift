@@ -1,3 +1,4 @@
+internal import NIOCore
 internal import NIOPosix
 
 /// The threads that all servers and clients of the process share.
@@ -7,4 +8,9 @@ internal import NIOPosix
 /// another connection waiting.
 enum EventLoops {
     static let shared = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+
+    /// Done when every loop has done what it had to do by now.
+    static func turn(endingOn eventLoop: any EventLoop) -> EventLoopFuture<Void> {
+        EventLoopFuture.andAllComplete(shared.makeIterator().map { $0.submit {} }, on: eventLoop)
+    }
 }

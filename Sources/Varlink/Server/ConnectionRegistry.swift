@@ -21,19 +21,18 @@ final class ConnectionRegistry: Sendable {
 
     var count: Int { state.withLock { $0.channels.count } }
 
+    /// Whether the server is closing: a connection that was accepted before is let in, for one last call.
+    var isClosing: Bool { state.withLock { $0.isClosing } }
+
     /// Lets a connection in, and closes the one that makes room for it.
-    ///
-    /// Nil when the server is closing.
-    func admit(_ channel: any Channel, peer: VarlinkPeer, report: (VarlinkReport) -> Void) -> ConnectionBudget.ID? {
-        let admitted = state.withLock { state -> (id: UInt64, isReserve: Bool, evicted: (any Channel)?)? in
-            guard !state.isClosing else { return nil }
+    func admit(_ channel: any Channel, peer: VarlinkPeer, report: (VarlinkReport) -> Void) -> ConnectionBudget.ID {
+        let admitted = state.withLock { state -> (id: UInt64, isReserve: Bool, evicted: (any Channel)?) in
             state.lastID += 1
             let id = state.lastID
             let evicted = state.budget.admit(id, uid: peer.uid)
             state.channels[id] = channel
             return (id, !state.budget.mayCallEverything(id), evicted.flatMap { state.channels.removeValue(forKey: $0) })
         }
-        guard let admitted else { return nil }
         if admitted.isReserve {
             report(.connectionReserved(peer: peer, evicted: admitted.evicted != nil))
         }
@@ -52,7 +51,7 @@ final class ConnectionRegistry: Sendable {
         }
     }
 
-    /// Lets nobody in any more, and asks every connection to end after the answer it owes.
+    /// Asks every connection to end after the answer it owes, or will owe in a moment; done when none is left.
     func drain(on eventLoop: any EventLoop) -> EventLoopFuture<Void> {
         let channels = state.withLock { state in
             state.isClosing = true
@@ -60,6 +59,7 @@ final class ConnectionRegistry: Sendable {
         }
         for channel in channels { channel.pipeline.fireUserInboundEventTriggered(Drain()) }
         return EventLoopFuture.andAllComplete(channels.map(\.closeFuture), on: eventLoop)
+            .flatMap { self.count == 0 ? eventLoop.makeSucceededVoidFuture() : self.drain(on: eventLoop) }
     }
 
     /// Closes what is open, whatever it owes.

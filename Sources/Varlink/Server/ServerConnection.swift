@@ -68,8 +68,7 @@ final class ServerConnection: ChannelInboundHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is ConnectionRegistry.Drain {
-            isDraining = true
-            if exchange == nil || exchange?.streams == true { context.close(promise: nil) }
+            drain(context)
         } else if case .inputClosed? = event as? ChannelEvent {
             inputHasEnded = true
             advance()
@@ -85,10 +84,29 @@ final class ServerConnection: ChannelInboundHandler {
         }
     }
 
+    /// Ends after the answer that is owed.
+    ///
+    /// A connection that owes none yet may have been made for one call that is on its way: who restarts a daemon must not
+    /// lose it.
+    private func drain(_ context: ChannelHandlerContext) {
+        guard !isDraining else { return }
+        isDraining = true
+        if exchange?.streams == true { return context.close(promise: nil) }
+        let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: ServerConnection.lastCallTime) {
+            let connection = connection.value
+            if connection.exchange == nil { connection.context?.close(promise: nil) }
+        }
+    }
+
+    /// How long a connection without a call is kept for its last one: far more than a client takes from connecting to
+    /// calling.
+    private static let lastCallTime = TimeAmount.milliseconds(150)
+
     // MARK: - Calls
 
     private func advance() {
-        guard exchange == nil, !isDraining, context != nil else { return }
+        guard exchange == nil, context != nil else { return }
         do throws(VarlinkError) {
             guard let message = try framer.next() else { return awaitMore() }
             begin(try JSONValue(parsing: message, limits: environment.limits))
@@ -118,6 +136,7 @@ final class ServerConnection: ChannelInboundHandler {
             exchange = Exchange(slot: slot, method: message.method, oneway: oneway, streams: false)
             let method = try environment.directory.resolve(message)
             guard method.isUrgent || environment.registry.mayCallEverything(id) else { throw environment.overload }
+            if isDraining, method.isStreaming { return context.close(promise: nil) }
             exchange = Exchange(slot: slot, method: message.method, oneway: oneway, streams: method.isStreaming)
             let call = VarlinkCall(
                 method: message.method, parameters: message.parameters, more: message.more, oneway: message.oneway,

@@ -145,17 +145,19 @@ extension VarlinkServer {
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { channel in
                 PeerCredentials.read(from: channel).flatMapThrowing { peer in
-                    guard let id = environment.registry.admit(channel, peer: peer, report: environment.report) else {
-                        throw VarlinkError.serverClosed
-                    }
+                    let id = environment.registry.admit(channel, peer: peer, report: environment.report)
                     channel.closeFuture.whenComplete { _ in environment.registry.leave(id) }
                     let connection = ServerConnection(environment: environment, id: id, peer: peer, socket: name)
                     try channel.pipeline.syncOperations.addHandler(connection)
+                    guard environment.registry.isClosing else { return }
+                    channel.pipeline.fireUserInboundEventTriggered(ConnectionRegistry.Drain())
                 }
             }
     }
 
     /// Closes what listens, then waits for the connections; those that are left at the end of the grace are cut off.
+    ///
+    /// What waits in the queue of a socket that the service manager made is left to the daemon that comes after this one.
     private func settle(grace: Duration) -> EventLoopFuture<Void> {
         let bound = phase.withLock { phase -> [Bound] in
             guard case .serving(let bound) = phase else { return [] }
@@ -170,6 +172,7 @@ extension VarlinkServer {
         let registry = environment.registry
         let deadline = eventLoop.scheduleTask(in: TimeAmount(grace)) { registry.closeAll() }
         let settled = EventLoopFuture.andAllComplete(bound.map { $0.channel.close() }, on: eventLoop)
+            .flatMap { EventLoops.turn(endingOn: eventLoop) }
             .flatMap { registry.drain(on: eventLoop) }
         settled.whenComplete { _ in deadline.cancel() }
         return settled
