@@ -167,7 +167,11 @@ let package = Package(
             "SimulatorFilesTests", ["SimulatorFiles", "World", "Verification", "PlanFiles", "Tissue", "Units"]
         ),
         tests(
-            "DaemonTests", ["Daemon", "Discovery", "Control", "ControlSocket", "Serial", "CLinux", "Safety", "Units"]),
+            "DaemonTests",
+            [
+                "Daemon", "Discovery", "Control", "ControlSocket", "Serial", "CLinux", "Safety", "Treatment", "Units", "Wire",
+            ]
+        ),
         tests("SystemTests", ["ControlSocket", "Varlink"], exclude: ["client.py", "device.py", "logind.py"]),
     ]
 )

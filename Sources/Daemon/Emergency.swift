@@ -10,7 +10,7 @@ import Synchronization
 /// them. Each runs on a thread of its own.
 package struct Emergency: Sendable {
     /// Where the call for help goes.
-    let log: @Sendable (String) -> Void
+    let log: @Sendable (LogEvent, String) -> Void
 
     /// Whether a call for help has not come back yet: a log that blocks gets one thread, and not one every five seconds.
     private final class Voice: Sendable {
@@ -21,7 +21,7 @@ package struct Emergency: Sendable {
     private let shoutingVoice = Voice()
 
     /// Escalations whose call for help goes to `log`.
-    package init(log: @escaping @Sendable (String) -> Void) { self.log = log }
+    package init(log: @escaping @Sendable (LogEvent, String) -> Void) { self.log = log }
 
     /// Starts one escalation on `line`, which stays open until the call has returned.
     func perform(_ escalation: Escalation, on line: OpenLine?) {
@@ -41,7 +41,9 @@ package struct Emergency: Sendable {
         case .callForHelp:
             guard !voice.isCalling.exchange(true, ordering: .relaxed) else { return }
             detach {
-                log("OUTPUT NOT CONFIRMED OFF: cut the device's power now and take the pads off the patient.")
+                log(
+                    .outputNotConfirmed,
+                    "OUTPUT NOT CONFIRMED OFF: cut the device's power now and take the pads off the patient.")
                 voice.isCalling.store(false, ordering: .relaxed)
             }
         }
@@ -54,7 +56,7 @@ package struct Emergency: Sendable {
     func shout(_ text: String) {
         guard !shoutingVoice.isCalling.exchange(true, ordering: .relaxed) else { return }
         detach {
-            log(text)
+            log(.programMistake, text)
             shoutingVoice.isCalling.store(false, ordering: .relaxed)
         }
     }

@@ -44,15 +44,14 @@ public final class Station: Sendable {
     private let desk: LineDesk
     private let reconfiguration: Reconfiguration
     private let server: VarlinkServer
-    private let ticker: Ticker
     private let supervision: Supervision
-    private let log: @Sendable (String) -> Void
+    private let log: SystemLog
     private let hasEnded = Atomic(false)
 
     /// Opens the store and the socket; the line is opened by `start`.
     ///
     /// - Throws: `StationError`, with what could not be had and why.
-    public init(_ configuration: Configuration, log: @escaping @Sendable (String) -> Void) throws(StationError) {
+    public init(_ configuration: Configuration, log: SystemLog) throws(StationError) {
         self.log = log
         state = configuration.state
         settings = try Station.read(configuration)
@@ -61,7 +60,7 @@ public final class Station: Sendable {
             hostInstance: UInt64.random(in: 1...UInt64.max), isAfterInterruption: try Station.isAfterInterruption(store)
         )
         board = StatusBoard(machine.snapshot(at: HostClock.now))
-        journal = Journal(store: store, answers: answers, log: log)
+        journal = Journal(store: store, answers: answers) { log(.storageProblem, $0) }
         supervision = Supervision(tellAlive: ServiceManager.tellAlive)
         let wiring = Wiring(answers: answers, board: board, journal: journal, supervision: supervision, log: log)
         do {
@@ -71,7 +70,6 @@ public final class Station: Sendable {
         }
         desk = LineDesk(hands: Station.lineHands(loop, board, journal, log))
         wiring.connect(loop: loop, desk: desk)
-        ticker = Ticker(board: board, log: log)
         reconfiguration = Reconfiguration(
             present: settings, desk: desk, board: board, read: configuration.settings)
         let service = ControllerService(
@@ -93,10 +91,9 @@ public final class Station: Sendable {
     /// The service manager hears so before a device is looked for: one that hangs must not keep anybody from asking why.
     public func start() {
         loop.start(priority: settings.priority)
-        ticker.start()
         ServiceManager.tellReady()
         journal.startCheck { [board, log] error in
-            log("records: \(error)")
+            log(.storageProblem, "records: \(error)")
             board.setNotices(["Nothing can be armed: \(error)"], about: .records)
         }
         if let patience = ServiceManager.patience {
@@ -132,7 +129,6 @@ public final class Station: Sendable {
         let wasAnswered = answered.wait(timeout: .now() + .seconds(1)) == .success
         let isZero = wasAnswered && waitForZero()
         server.closeAndWait()
-        ticker.stop()
         loop.close()
         journal.close()
         // What nobody has seen yet is told again by the next start.
@@ -193,7 +189,7 @@ extension Station {
     }
 
     private static func lineHands(
-        _ loop: ControlLoop, _ board: StatusBoard, _ journal: Journal, _ log: @escaping @Sendable (String) -> Void
+        _ loop: ControlLoop, _ board: StatusBoard, _ journal: Journal, _ log: SystemLog
     ) -> LineHands {
         LineHands(
             attach: { line, usbSerial in
@@ -206,7 +202,7 @@ extension Station {
             failed: { problem in
                 board.setLineProblem(problem)
                 if let problem {
-                    log(problem)
+                    log(.lineProblem, problem)
                     ServiceManager.tellStatus(problem)
                 } else {
                     ServiceManager.tellStatus("Serving a device.")
@@ -221,7 +217,7 @@ extension Station {
     /// Tells what became of the daemon before this one.
     private func noticePast(of store: RecordStore) {
         for record in store.interrupted {
-            log("records: treatment \(record.id) had not ended; it is closed as interrupted")
+            log(.treatmentInterrupted, "records: treatment \(record.id) had not ended; it is closed as interrupted")
         }
         if let cutOff = store.interrupted.last {
             board.setNotices(

@@ -1,5 +1,6 @@
 import Control
 import ControlSocket
+import Dispatch
 import Safety
 import Synchronization
 import Treatment
@@ -10,7 +11,8 @@ import Wire
 /// The latest snapshot, and who wants to see the next one.
 ///
 /// The control loop only ever replaces the snapshot; it is turned into words on the reader's thread. A slow reader gets
-/// the newest state and is told how many it missed.
+/// the newest state and is told how many it missed. Watchers are told 20 times a second, off the control loop; without
+/// any nothing here wakes up.
 final class StatusBoard: Sendable {
     private struct Contents: Sendable {
         /// Why there is no line; nil while there is one.
@@ -22,6 +24,8 @@ final class StatusBoard: Sendable {
         var wasRead = false
         var watchers: [UInt64: Watcher] = [:]
         var next: UInt64 = 0
+        /// Whether the next telling is under way.
+        var isTicking = false
     }
 
     /// What a notice is about; the latest ones about a subject replace those before.
@@ -52,6 +56,7 @@ final class StatusBoard: Sendable {
     /// Held for nothing but a copy, because the control loop takes it too; everything else has a lock of its own.
     private let latest: Mutex<Snapshot>
     private let contents = Mutex(Contents())
+    private let queue = DispatchQueue(label: "watchers", qos: .utility)
 
     init(_ snapshot: Snapshot) { latest = Mutex(snapshot) }
 
@@ -97,19 +102,33 @@ final class StatusBoard: Sendable {
     /// Adds a watcher, who gets the present status at once.
     func watch(_ reply: VarlinkReply, intervalMilliseconds interval: Int64) {
         let now = HostClock.now.nanoseconds / 1_000_000
-        let key = contents.withLock { contents in
+        let (key, mustBegin) = contents.withLock { contents in
             contents.next += 1
             contents.watchers[contents.next] = Watcher(reply: reply, interval: interval, lastMilliseconds: now)
-            return contents.next
+            defer { contents.isTicking = true }
+            return (contents.next, !contents.isTicking)
         }
         reply.whenPeerLeaves { [weak self] in
             self?.contents.withLock { _ = $0.watchers.removeValue(forKey: key) }
         }
         reply.offer(encoding: { _ in self.status })
+        if mustBegin { schedule() }
     }
 
-    /// Offers the present status to every watcher whose interval has passed; called by the ticker, off the loop.
-    func tell(at milliseconds: Int64) {
+    private func schedule() {
+        queue.asyncAfter(deadline: .now() + .milliseconds(50)) { [weak self] in
+            guard let self else { return }
+            tell(at: HostClock.now.nanoseconds / 1_000_000)
+            let goesOn = contents.withLock { contents in
+                contents.isTicking = !contents.watchers.isEmpty
+                return contents.isTicking
+            }
+            if goesOn { schedule() }
+        }
+    }
+
+    /// Offers the present status to every watcher whose interval has passed.
+    private func tell(at milliseconds: Int64) {
         let due = contents.withLock { contents in
             var due: [VarlinkReply] = []
             for (key, watcher) in contents.watchers where milliseconds - watcher.lastMilliseconds >= watcher.interval {

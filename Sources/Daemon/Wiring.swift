@@ -14,12 +14,11 @@ final class Wiring: Sendable {
     private let journal: Journal
     private let quiet = QuietHost()
     private let supervision: Supervision
-    private let log: @Sendable (String) -> Void
+    private let log: SystemLog
     private let ends = Mutex(Ends())
 
     init(
-        answers: PendingAnswers, board: StatusBoard, journal: Journal, supervision: Supervision,
-        log: @escaping @Sendable (String) -> Void
+        answers: PendingAnswers, board: StatusBoard, journal: Journal, supervision: Supervision, log: SystemLog
     ) {
         self.supervision = supervision
         self.answers = answers
@@ -35,16 +34,24 @@ final class Wiring: Sendable {
     var hands: Hands {
         Hands(
             record: { [self] event, now in
+                log.note(event, callers: answers)
                 guard case .intent(let intent, let request) = event else {
                     return journal.write(event, at: now) { board.snapshot }
                 }
                 journal.write(intent, of: request, at: now) { [self] isStored in
                     tell(.intentStored(request, isStored))
                     // The treatment was handed over before the intent: now, and not earlier, it is in the store.
-                    if intent == .start, isStored { journal.latestID(board.setRecord) }
+                    guard intent == .start, isStored else { return }
+                    journal.latestID { [self] in
+                        board.setRecord($0)
+                        log.setRecord($0)
+                    }
                 }
             },
-            publish: { [board] in board.replace(with: $0) },
+            publish: { [board, log] in
+                board.replace(with: $0)
+                log.see($0)
+            },
             answer: { [answers] in answers.answer($0, $1) },
             lineLost: { [self] line in
                 board.setLine(nil)
@@ -54,6 +61,6 @@ final class Wiring: Sendable {
                 quiet.hold(isNeeded) { [self] in tell(.held(processor: $0, awake: $1)) }
             },
             isAlive: { [supervision] in supervision.answer() },
-            emergency: Emergency(log: log))
+            emergency: Emergency { [log] in log($0, $1) })
     }
 }

@@ -46,8 +46,9 @@ struct ServeCommand: ParsableCommand {
         guard let state = state ?? ProcessInfo.processInfo.environment["STATE_DIRECTORY"] else {
             throw ValidationError("no directory for the records: say --state DIR")
         }
-        let log: @Sendable (String) -> Void = { complain($0) }
         let (options, priority) = (settings, priority)
+        let log = SystemLog()
+        defer { log.close() }
         let station: Station
         do {
             station = try Station(
@@ -72,7 +73,7 @@ struct ServeCommand: ParsableCommand {
         // sources' lifetime with it, and a source that is let go hears no signal.
         withExtendedLifetime(signals) { isToldToEnd.wait() }
         guard station.shutDown() else {
-            log("OUTPUT NOT CONFIRMED OFF: cut the device's power now.")
+            log(.outputNotConfirmed, "OUTPUT NOT CONFIRMED OFF: cut the device's power now.")
             throw ExitCode.failure
         }
     }

@@ -28,7 +28,7 @@ import Units
                 answer: { [self] request, answer in seen.withLock { $0.answers.append((request.rawValue, answer)) } },
                 lineLost: { [self] _ in seen.withLock { $0.linesLost += 1 } },
                 holdHost: { _ in },
-                emergency: Emergency { _ in })
+                emergency: Emergency { _, _ in })
         }
     }
 
