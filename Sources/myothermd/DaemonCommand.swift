@@ -11,5 +11,6 @@ struct DaemonCommand: ParsableCommand {
         subcommands: [
             ServeCommand.self, CheckHostCommand.self, CheckConfigCommand.self, DevicesCommand.self,
             StopOutputCommand.self,
+            CatalogCommand.self,
         ], defaultSubcommand: ServeCommand.self)
 }
