@@ -169,7 +169,8 @@ let package = Package(
         tests(
             "DaemonTests",
             [
-                "Daemon", "Discovery", "Control", "ControlSocket", "Serial", "CLinux", "Safety", "Treatment", "Units", "Wire",
+                "Daemon", "Discovery", "Control", "ControlSocket", "Serial", "CLinux", "Safety", "Treatment", "Units",
+                "Wire",
             ]
         ),
         tests("SystemTests", ["ControlSocket", "Varlink"], exclude: ["client.py", "device.py", "logind.py"]),

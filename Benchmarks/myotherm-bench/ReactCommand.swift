@@ -96,7 +96,8 @@ final class LoopUnderTest: Sendable {
             hands: Hands(
                 record: { _, _ in },
                 publish: { if $0.state == .stopping { hasStopped.value.store(true, ordering: .relaxed) } },
-                answer: { _, _ in }, lineLost: { _ in lineLost() }, holdHost: { _ in }, emergency: Emergency { _, _ in }))
+                answer: { _, _ in }, lineLost: { _ in lineLost() }, holdHost: { _ in }, emergency: Emergency { _, _ in }
+            ))
         self.rehearsal = rehearsal
         self.hasStopped = hasStopped
     }

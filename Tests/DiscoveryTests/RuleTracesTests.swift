@@ -10,7 +10,9 @@ import Testing
 
     private static func groupName(_ number: UInt32) -> String { number == 999 ? "myotherm-dev" : "dialout" }
 
-    @Test func `nothing is missing where every line is in force`() { #expect(Self.whole.missingRules(groupName: Self.groupName) == []) }
+    @Test func `nothing is missing where every line is in force`() {
+        #expect(Self.whole.missingRules(groupName: Self.groupName) == [])
+    }
 
     @Test func `a device that the rules do not know is told in one sentence`() {
         let missing = RuleTraces().missingRules(groupName: Self.groupName)
@@ -23,7 +25,8 @@ import Testing
             ("ID_MM_PORT_IGNORE", { $0.port["ID_MM_PORT_IGNORE"] = nil }),
             ("ID_MM_DEVICE_IGNORE", { $0.usbDevice["ID_MM_DEVICE_IGNORE"] = "0" }),
             ("MTP_NO_PROBE", { $0.usbDevice["MTP_NO_PROBE"] = nil }),
-            ("PRODUCT", { $0.usbDevice["PRODUCT"] = "403/6015/1000" }), ("TAG+=\"systemd\"", { $0.isForServiceManager = false }),
+            ("PRODUCT", { $0.usbDevice["PRODUCT"] = "403/6015/1000" }),
+            ("TAG+=\"systemd\"", { $0.isForServiceManager = false }),
             ("power/control", { $0.powerControl = "auto" }), ("latency_timer", { $0.latencyTimer = "16" }),
             ("GROUP=\"myotherm-dev\"", { $0.access?.group = 20 }), ("MODE", { $0.access?.mode = 0o666 }),
         ]
@@ -31,7 +34,9 @@ import Testing
             var traces = Self.whole
             change(&traces)
             #expect(traces.missingRules(groupName: Self.groupName).count == 1)
-            #expect(traces.missingRules(groupName: Self.groupName).first?.contains(line) == true, "\(line): \(traces.missingRules(groupName: Self.groupName))")
+            #expect(
+                traces.missingRules(groupName: Self.groupName).first?.contains(line) == true,
+                "\(line): \(traces.missingRules(groupName: Self.groupName))")
         }
     }
 
