@@ -48,13 +48,6 @@ final class DeviceFinder: LineSource {
         var appointment = 0
     }
 
-    /// One candidate, what came of asking it, and its line where it is a treatment device.
-    private struct Examination: Sendable {
-        var device: SerialDevice
-        var outcome: DeviceSearch.Examined
-        var line: OpenLine?
-    }
-
     private static let repeatInterval = Duration.seconds(10)
 
     private let queue = DispatchQueue(label: "discovery")
@@ -160,7 +153,8 @@ final class DeviceFinder: LineSource {
             schedule(&state)
         }
         guard state.search.attached == nil else { return }
-        let examined = examine(state.search.due(at: HostClock.now).map { ($0, state.search.patience(with: $0)) })
+        let examined = Examination.run(
+            state.search.due(at: HostClock.now), baud: baud, urgency: state.watch?.descriptor ?? -1)
         switch state.search.decide(examined.map { ($0.device, $0.outcome) }, at: HostClock.now) {
         case .take(let device):
             guard let line = examined.first(where: { $0.device == device })?.line else { return }
@@ -187,32 +181,6 @@ final class DeviceFinder: LineSource {
         }
     }
 
-    /// Asks all of `devices` at once, so that one that is silent keeps nobody waiting.
-    private func examine(_ devices: [(device: SerialDevice, patience: Duration)]) -> [Examination] {
-        let results = Mutex([Int: Examination]())
-        DispatchQueue.concurrentPerform(iterations: devices.count) { index in
-            let (device, patience) = devices[index]
-            let (outcome, line) = examine(device, patience: patience)
-            results.withLock { $0[index] = Examination(device: device, outcome: outcome, line: line) }
-        }
-        return results.withLock { results in devices.indices.compactMap { results[$0] } }
-    }
-
-    private func examine(_ device: SerialDevice, patience: Duration) -> (DeviceSearch.Examined, OpenLine?) {
-        let line: OpenLine
-        do throws(SerialError) {
-            line = OpenLine(try SerialPort.open(path: device.node, baud: baud))
-        } catch {
-            return (.unavailable(error), nil)
-        }
-        switch Introduction.ask(on: line, patience: patience) {
-        case .ours(let serialNumber): return (.ours(serialNumber: serialNumber), line)
-        case .silent: return (.silent, nil)
-        case .other(let reason): return (.other(reason), nil)
-        case .gone: return (.unavailable(.gone(path: device.node)), nil)
-        }
-    }
-
     private func tell(_ problem: String?, _ state: inout State) {
         guard state.lastProblem != .some(problem) else { return }
         state.lastProblem = .some(problem)
@@ -230,9 +198,4 @@ final class DeviceFinder: LineSource {
     private static let deafness =
         "udev does not run here (there is no /run/udev/control), so nobody says when a device is plugged in: start it, or "
         + "name the port (device: path: in the configuration)."
-}
-
-extension SerialDevice {
-    /// What of the rules is not in force on it.
-    package var missingRules: [String] { traces.missingRules(groupName: Account.groupName) }
 }

@@ -63,7 +63,6 @@ struct DeviceSearch: Sendable {
     private var roster = Roster()
     private var refusals: [String: Refusal] = [:]
     private var appeared: [String: Instant] = [:]
-    private var asked: Set<String> = []
     private var orphans: [String: Orphan] = [:]
 
     /// A search for this device.
@@ -78,7 +77,6 @@ extension DeviceSearch {
     mutating func replace(with found: [SerialDevice], at now: Instant) -> Bool {
         roster.replace(with: found)
         appeared = appeared.filter { roster.contains($0.key) }
-        asked = asked.filter { roster.contains($0) }
         for device in found where appeared[device.systemPath] == nil { appeared[device.systemPath] = now }
         (refusals, orphans) = ([:], [:])
         guard let attached, !roster.contains(attached) else { return false }
@@ -101,7 +99,6 @@ extension DeviceSearch {
             return false
         case .gone(let path):
             (appeared[path], refusals[path]) = (nil, nil)
-            asked.remove(path)
             if let device = before.first(where: { $0.systemPath == path }), let usbPath = device.usbPath {
                 orphans[usbPath] = Orphan(name: device.name, since: now)
             }
@@ -137,11 +134,6 @@ extension DeviceSearch {
         return roster.candidates(for: wanted).filter { (refusals[$0.systemPath]?.until ?? now) <= now }
     }
 
-    /// How long a candidate may take to answer: the first time it may be starting up, because its line was opened.
-    func patience(with device: SerialDevice) -> Duration {
-        asked.contains(device.systemPath) ? .milliseconds(600) : .seconds(2)
-    }
-
     /// Devices beside the one that the control loop has, which are not used.
     var others: [SerialDevice] {
         guard attached != nil else { return [] }
@@ -160,7 +152,6 @@ extension DeviceSearch {
     mutating func decide(_ examined: [(SerialDevice, Examined)], at now: Instant) -> Choice {
         var ours: [SerialDevice] = []
         for (device, outcome) in examined {
-            asked.insert(device.systemPath)
             let refusal = refusal(of: device, outcome, at: now)
             refusals[device.systemPath] = refusal
             if refusal.kind == .ours { ours.append(device) }

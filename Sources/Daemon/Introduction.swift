@@ -1,4 +1,5 @@
 import Control
+import Glibc
 import Link
 import Units
 import Wire
@@ -19,26 +20,31 @@ enum Introduction {
         case gone
     }
 
+    /// For how long a device may start up after the opening of the line has reset it.
+    private static let patience = Duration.seconds(2)
+    /// For how long it may while something else waits: a device that runs says who it is ten times a second, unasked.
+    private static let shortPatience = Duration.milliseconds(600)
     private static let repeatInterval = Duration.milliseconds(100)
 
-    /// Asks on `line`; waits for `patience` at most.
-    static func ask(on line: OpenLine, patience: Duration) -> Outcome {
+    /// Asks on `line`; waits for two seconds at most, and not as long once `urgency` is readable.
+    static func ask(on line: OpenLine, urgency: Int32 = -1) -> Outcome {
         var conversation = Conversation(on: line)
         do throws(Conversation.Ending) {
-            return try ask(&conversation, patience)
+            return try ask(&conversation, urgency)
         } catch {
             return .gone
         }
     }
 
     private static func ask(
-        _ conversation: inout Conversation, _ patience: Duration
+        _ conversation: inout Conversation, _ urgency: Int32
     ) throws(Conversation.Ending) -> Outcome {
         let begin = HostClock.now
         conversation.endpoint.stop(at: begin)
         var asked = begin - repeatInterval
-        while HostClock.now - begin < patience {
+        while true {
             let now = HostClock.now
+            if now - begin >= patience || (now - begin >= shortPatience && isReadable(urgency)) { break }
             if now - asked >= repeatInterval {
                 if conversation.endpoint.bootID == nil {
                     conversation.endpoint.hello(at: now)
@@ -60,7 +66,7 @@ enum Introduction {
             case .nothing, .fast, .slow, .result, .selfTest, .applicator, .zone, nil: continue
             }
         }
-        return outcome(of: conversation, patience)
+        return outcome(of: conversation)
     }
 
     private static func otherVersion(_ answer: HelloAnswer) -> String {
@@ -68,14 +74,19 @@ enum Introduction {
             + "revision \(Protocol.revision) (schema \(hexadecimal(Protocol.schemaHash))): update device or program"
     }
 
-    private static func outcome(of conversation: Conversation, _ patience: Duration) -> Outcome {
+    private static func outcome(of conversation: Conversation) -> Outcome {
         if conversation.bytesHeard == 0 { return .silent }
         if conversation.heardOnlyNoise {
             return .other(
-                "it sends \(conversation.bytesHeard) bytes in \(patience.milliseconds) ms and none of them is the "
+                "it sent \(conversation.bytesHeard) bytes and none of them is the "
                     + "protocol's: it is another device, or the line has another rate")
         }
         return .other("it answers the greeting and does not say what it is")
+    }
+
+    private static func isReadable(_ descriptor: Int32) -> Bool {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&waiting, 1, 0) > 0
     }
 
     private static func hexadecimal(_ number: UInt32) -> String { String(number, radix: 16) }

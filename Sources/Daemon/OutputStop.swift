@@ -1,6 +1,8 @@
 public import Discovery
+import Dispatch
 import Link
 import Serial
+import Synchronization
 import Units
 import Wire
 
@@ -20,7 +22,7 @@ public enum OutputStop {
     private static let patience = Duration.seconds(2)
     private static let repeatInterval = Duration.milliseconds(30)
 
-    /// Stops what is on every line that `settings` name or udev's rules mark, one after the other.
+    /// Stops what is on every line that `settings` name or udev's rules mark, all at once; blocks for two seconds at most.
     ///
     /// - Throws: when udev cannot be asked which lines there are.
     public static func run(_ settings: Settings) throws(DiscoveryError) -> [Result] {
@@ -28,7 +30,14 @@ public enum OutputStop {
         var roster = Roster()
         roster.replace(with: try UdevWatch().enumerate())
         // The serial number tells which device is used, and not which one may be left with output on.
-        return roster.candidates(for: WantedDevice(usbIDs: settings.usbIDs)).map { stop($0.node, settings.baud) }
+        let nodes = roster.candidates(for: WantedDevice(usbIDs: settings.usbIDs)).map(\.node)
+        let results = Mutex([Int: Result]())
+        // At once: one that is silent must not keep a STOP from another.
+        DispatchQueue.concurrentPerform(iterations: nodes.count) { index in
+            let result = stop(nodes[index], settings.baud)
+            results.withLock { $0[index] = result }
+        }
+        return results.withLock { results in nodes.indices.compactMap { results[$0] } }
     }
 
     private static func stop(_ path: String, _ baud: BaudRate) -> Result {

@@ -7,11 +7,14 @@ struct DevicesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "devices", abstract: "Lists the serial ports that may be a treatment device, and what they lack",
         discussion: """
-            Opens none of them: which one answers as a treatment device is told by 'myothermctl status'. Exit code 0 when there \
-            is one and every line of the rules is in force on it, 1 otherwise.
+            With --ask, those that no other program has are opened, told to STOP and asked who they are. Exit code 0 when there \
+            is a device (with --ask: one that would be taken) and every line of the rules is in force on it, 1 otherwise.
             """)
 
     @OptionGroup var settings: SettingsOptions
+
+    @Flag(help: "Ask the candidates who they are, and say which one the daemon would take")
+    var ask = false
 
     func run() throws {
         let settings = try settings.readOrExit()
@@ -19,29 +22,22 @@ struct DevicesCommand: ParsableCommand {
             print("devices: the configuration names \(path); udev is not asked")
             return
         }
-        let found: [SerialDevice]
+        if !UdevWatch.isServed { complain("udev does not run here: nobody says when a device is plugged in") }
+        let inquiry: DeviceInquiry
         do {
-            found = try UdevWatch().enumerate()
+            inquiry = try DeviceInquiry(settings, asking: ask)
         } catch {
             complain("\(error)")
             throw ExitCode.failure
         }
-        if !UdevWatch.isServed { complain("udev does not run here: nobody says when a device is plugged in") }
-        let wanted = WantedDevice(usbIDs: settings.usbIDs, serial: settings.serial)
-        var roster = Roster()
-        roster.replace(with: found)
-        let candidates = roster.candidates(for: wanted)
-        for device in candidates {
-            print("\(device.name)\(device.usb.map { ", USB id \($0.id)" } ?? "")")
-            for rule in device.missingRules { print("  \(rule)") }
+        for candidate in inquiry.candidates {
+            print("\(candidate.name)\(candidate.id.map { ", USB id \($0)" } ?? "")")
+            for rule in candidate.missingRules { print("  \(rule)") }
         }
-        for device in found where !candidates.contains(device) && device.usb != nil {
-            let reason =
-                device.isInitialized ? "neither marked by the rules nor configured" : "udev has not finished with it"
-            print("\(device.name), USB id \(device.usb?.id.description ?? "none"): \(reason)")
-        }
-        let incomplete = candidates.count { !$0.missingRules.isEmpty }
-        print("devices: \(candidates.count) candidates, \(incomplete) with rules that are not in force")
-        if candidates.isEmpty || incomplete > 0 { throw ExitCode.failure }
+        for other in inquiry.others { print(other) }
+        if let verdict = inquiry.verdict { print(verdict) }
+        let incomplete = inquiry.candidates.count { !$0.missingRules.isEmpty }
+        print("devices: \(inquiry.candidates.count) candidates, \(incomplete) with rules that are not in force")
+        if inquiry.candidates.isEmpty || incomplete > 0 || (ask && !inquiry.isFound) { throw ExitCode.failure }
     }
 }

@@ -208,14 +208,6 @@ import Units
         #expect(isGone && search.attached == nil)
     }
 
-    @Test func `a device that was silent is waited for less long when it is asked again`() {
-        let device = Self.device("ttyUSB0")
-        var search = Self.search([device])
-        #expect(search.patience(with: device) == .seconds(2))
-        _ = Self.decide(&search) { _ in .silent }
-        #expect(search.patience(with: device) < .seconds(1))
-    }
-
     @Test func `without a candidate it says so and makes no appointment`() {
         var search = Self.search([])
         #expect(Self.reason(Self.decide(&search) { _ in .silent }) == "No treatment device is plugged in.")
