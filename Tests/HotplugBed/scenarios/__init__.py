@@ -4,7 +4,7 @@ import dataclasses
 import importlib
 import typing
 
-PARTS = ("selfcheck",)
+PARTS = ("selfcheck", "plugging", "unplugging")
 
 
 @dataclasses.dataclass(frozen=True)
