@@ -4,7 +4,7 @@ import dataclasses
 import importlib
 import typing
 
-PARTS = ("selfcheck", "plugging", "unplugging")
+PARTS = ("selfcheck", "plugging", "unplugging", "choosing", "neighbours")
 
 
 @dataclasses.dataclass(frozen=True)
