@@ -4,7 +4,7 @@ import dataclasses
 import importlib
 import typing
 
-PARTS = ("selfcheck", "plugging", "unplugging", "choosing", "neighbours")
+PARTS = ("selfcheck", "plugging", "unplugging", "choosing", "neighbours", "conditions", "surprises", "ending")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,0 +1,38 @@
+"""The daemon ends, and its subcommands find what it leaves behind."""
+
+import time
+
+import programs
+from bed import Model
+from controller import Controller
+from impostor import Witness
+from scenarios import scenario
+from waiting import contains, eventually, expect
+
+
+@scenario
+def ended_while_asking(bed):
+    """a daemon that is told to end while it asks a silent device who it is ends at once, with nothing held"""
+    witness = Witness()
+    daemon = bed.daemon()
+    Controller(daemon).until_state("disconnected")
+    bed.socket(witness.pty).plug()
+    eventually("question", witness.is_held)
+    began = time.monotonic()
+    expect("exit code", daemon.end(), 0)
+    took = time.monotonic() - began
+    expect("ended within 1 s", took < 1)
+    expect("the line is held", witness.is_held(), False)
+    return f"after {took:.2f} s"
+
+
+@scenario
+def devices_are_listed(bed):
+    """`myothermd devices` tells what is there, what would be taken and why not the others"""
+    simulator, witness = bed.simulator(), Witness()
+    bed.socket(simulator.pty()).plug()
+    bed.socket(witness.pty, Model(serial="MT-0666"), port=2, tty="ttyUSB1").plug()
+    programs.configure()
+    run = programs.daemon_tool("devices")
+    contains("what it prints", run.stdout, "/dev/ttyUSB0", "MT-0001", "/dev/ttyUSB1", "MT-0666")
+    expect("exit code", run.returncode, 0)
