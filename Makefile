@@ -20,7 +20,7 @@ SECONDS ?= 60
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: setup setup-build setup-bench build demo test lint embedded verify walk same-bytes bench campaign barriers unguarded mutants fuzz trace \
+.PHONY: setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench campaign barriers unguarded mutants fuzz trace \
     sanitize clean help
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
@@ -48,6 +48,7 @@ test: setup lint embedded build ## everything that CI runs
 	swift build --build-tests $(ARROWS)
 	@sync # what the build wrote would stall the line under the real programs
 	$(TESTS) --filter RealPrograms
+	scripts/hotplug
 	@scripts/trace >.build/trace.txt || { cat .build/trace.txt; exit 1; }
 	@tail -1 .build/trace.txt
 	scripts/same-bytes
@@ -60,6 +61,9 @@ test: setup lint embedded build ## everything that CI runs
 	scripts/mutants --sample 10 --seed 1 --quiet
 	$(TESTS) --filter '$(LONG)'
 	$(TESTS) --skip RealPrograms --skip '$(LONG)'
+
+hotplug: build ## plug devices in and out on a machine made of namespaces; HOTPLUG='plug --verbose' for some scenarios
+	scripts/hotplug $(HOTPLUG)
 
 lint: setup-build ## format, forbidden imports, size and words
 	@scripts/lint
