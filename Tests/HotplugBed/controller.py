@@ -7,8 +7,19 @@ import time
 import programs
 from waiting import Overload, Unmet
 
-# What trips or refuses where a machine stands still for a moment.
-SLOW_MACHINE = ("schedulerLate", "lineTooSlow", "telemetryStale", "leaseExpired")
+# What trips where a machine stands still for a moment; of the device's own trips a segment that came late, and none in time.
+SLOW_MACHINE = ("schedulerLate", "lineTooSlow", "telemetryStale", "clockUncertain")
+SLOW_DEVICE_TRIPS = (6, 8)
+# What refuses there.
+SLOW_REFUSALS = ('"gap":"telemetry"', '"gap":"timing"', "Controller.TimerLate", "Controller.LineTooSlow")
+
+
+def raise_overload(status):
+    """Where a trip tells of the machine, and not of the programs."""
+    finding = status["firstFinding"] or {}
+    cause = finding.get("cause")
+    if cause in SLOW_MACHINE or cause == "deviceTrip" and finding["value"] in SLOW_DEVICE_TRIPS:
+        raise Overload(f"{cause}, value {finding['value']}, limit {finding['limit']}")
 
 
 class Controller:
@@ -44,7 +55,9 @@ class Controller:
         raise Unmet(f"the daemon hung up: {self.daemon.said()[-2000:]}")
 
     def status(self):
-        return next(self.statuses())[1]
+        _, status = next(self.statuses())
+        raise_overload(status)
+        return status
 
     def until(self, what, is_wanted, within=10.0):
         """The first status that is wanted, and when it came."""
@@ -52,8 +65,7 @@ class Controller:
         for moment, status in self.statuses():
             if is_wanted(status):
                 return moment, status
-            if status["firstCause"] in SLOW_MACHINE:
-                raise Overload(status["firstCause"])
+            raise_overload(status)
             if moment > deadline:
                 raise Unmet(f"within {within} s there was no {what}; last: {summary(status)}")
 
@@ -68,9 +80,11 @@ class Controller:
     def do(self, *arguments):
         run = programs.tool(*arguments, socket_path=self.daemon.socket)
         if run.returncode != 0:
-            if (cause := self.status()["firstCause"]) in SLOW_MACHINE or "late" in run.stderr:
-                raise Overload(cause or run.stderr.strip())
-            raise Unmet(f"myothermctl {' '.join(map(str, arguments))}: {run.returncode} {run.stderr.strip()}")
+            words = f"myothermctl {' '.join(map(str, arguments))}: {run.returncode} {run.stderr.strip()} {run.stdout.strip()}"
+            if any(sign in run.stdout for sign in SLOW_REFUSALS):
+                raise Overload(words)
+            raise_overload(self.status())
+            raise Unmet(words)
         return run.stdout
 
     def begin(self, plan):
@@ -84,6 +98,9 @@ class Controller:
         return self.until("output", lambda status: status["state"] == "running" and status["outputIsZero"] is False
                           and any(zone["rfMilliwatts"] > 0 and (zone["currentMicroamps"] > 0 or not with_pulses)
                                   for zone in status["zones"]), within)
+
+    def record(self, number):
+        return json.loads(self.do("records", "show", number, "--json"))["record"]
 
     def acknowledge(self):
         self.do("ack", "--name", "bed")

@@ -13,7 +13,7 @@ sys.dont_write_bytecode = True
 
 import bed  # noqa: E402
 import scenarios  # noqa: E402
-from waiting import Overload, Unmet  # noqa: E402
+from waiting import Overload, Unmet, calm  # noqa: E402
 
 HELD, FELL_SHORT, SLOW = 0, 1, 75
 DEADLINE = 60.0
@@ -87,6 +87,7 @@ def main():
             code = play_apart(scenario, arguments)
             if code != SLOW:
                 break
+            calm()
         if code != HELD:
             fell_short.append(scenario.name)
     count = f"{len(chosen)} scenario{'' if len(chosen) == 1 else 's'}"

@@ -31,3 +31,14 @@ def eventually(what, look, within=5.0, pause=0.005):
             raise Unmet(f"within {within} s there was no {what}; last: {found!r}")
         time.sleep(pause)
     return found
+
+
+def calm(within=15.0):
+    """Waits until this machine keeps its time for half a second, or has not for too long."""
+    deadline = time.monotonic() + within
+    since = time.monotonic()
+    while time.monotonic() < min(since + 0.5, deadline):
+        before = time.monotonic()
+        time.sleep(0.001)
+        if time.monotonic() - before > 0.02:
+            since = time.monotonic()

@@ -4,6 +4,7 @@ import os
 import sys
 
 import impostor
+import programs
 from bed import Model
 from controller import Controller, usb_serial
 from impostor import Witness
@@ -129,6 +130,46 @@ def two_devices_one_chosen(bed):
             status = controller.status()
             expect("once the other one is gone", (status["state"], usb_serial(status)), ("ready", "MT-0001"))
         daemon.end()
+
+
+@scenario
+def chosen_by_reload(bed):
+    """of two devices that were refused, the one that a reloaded configuration names is taken at once"""
+    simulator, _ = two_devices(bed)
+    controller = Controller(bed.daemon())
+    controller.until_said("MT-0001", "MT-0002")
+    programs.configure(f'device:\n  serial: "{simulator.serial(2)}"\n')
+    controller.do("reload")
+    _, status = controller.until_state("ready", within=2)
+    expect("USB serial number of the line", usb_serial(status), "MT-0002")
+
+
+@scenario
+def twins(bed):
+    """two devices with the same USB serial number are both refused where the configuration names that one"""
+    simulator = bed.simulator(2)
+    for number in (1, 2):
+        bed.socket(simulator.pty(number), port=number, tty=f"ttyUSB{number - 1}").plug()
+    controller = Controller(bed.daemon(config='device:\n  serial: "MT-0001"\n'))
+    _, status = controller.until_said(simulator.serial(1), simulator.serial(2))
+    expect("state", (status["state"], status["line"]), ("disconnected", None))
+
+
+@scenario
+def named_by_its_link(bed):
+    """a device that the configuration names by the link of the rules is found again behind it under another name"""
+    simulator = bed.simulator()
+    device = bed.socket(simulator.pty())
+    device.plug()
+    controller = Controller(bed.daemon(config='device:\n  path: "/dev/myotherm/MT-0001"\n'))
+    controller.until_state("ready")
+    simulator.tell("unplug")
+    device.remove()
+    controller.until_state("disconnected", within=2)
+    simulator.tell("plug")
+    bed.socket(simulator.pty(), tty="ttyUSB1").plug()
+    _, status = controller.until_state("ready", within=2)
+    expect("its line", status["line"]["path"], "/dev/ttyUSB1")
 
 
 @scenario

@@ -81,3 +81,14 @@ def rules_not_installed(bed):
     """a device that only the configuration's USB ids name is taken, and the missing mark is told"""
     said = ready_without_rules(bed)
     contains("the notices", " ".join(said), "65-myotherm.rules", 'ENV{ID_MYOTHERM}="1"')
+
+
+@scenario(rules='SUBSYSTEM=="usb|tty", ATTRS{idVendor}=="0403", ATTRS{idProduct}=="6015", ENV{ID_MYOTHERM}="1"\n')
+def rules_cut_short(bed):
+    """of rules that mark a device and do nothing more for it every missing line is told"""
+    said = ready_without_rules(bed)
+    contains("the notices", "\n".join(said), "65-myotherm.rules", "ID_MM_PORT_IGNORE", "ID_MM_DEVICE_IGNORE",
+             "MTP_NO_PROBE", "brltty", "power/control", "latency_timer", 'MODE="0660"')
+    if namespace.is_whole():  # elsewhere all groups are one
+        contains("the notices", "\n".join(said), 'GROUP="myotherm-dev"')
+    return f"{len(said)} notices"

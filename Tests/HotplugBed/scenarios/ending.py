@@ -1,5 +1,6 @@
 """The daemon ends, and its subcommands find what it leaves behind."""
 
+import signal
 import time
 
 import programs
@@ -7,6 +8,7 @@ from bed import Model
 from controller import Controller
 from impostor import Witness
 from scenarios import scenario
+from scenarios.unplugging import expect_zero, treated
 from waiting import contains, eventually, expect
 
 
@@ -36,3 +38,21 @@ def devices_are_listed(bed):
     run = programs.daemon_tool("devices")
     contains("what it prints", run.stdout, "/dev/ttyUSB0", "MT-0001", "/dev/ttyUSB1", "MT-0666")
     expect("exit code", run.returncode, 0)
+
+
+@scenario
+def stop_output_finds_it(bed):
+    """stop-output finds by the rules the device that a killed daemon left behind, and brings it to zero"""
+    simulator, controller, _ = treated(bed)
+    daemon = controller.daemon
+    daemon.end(signal.SIGKILL)
+    began = time.monotonic()
+    run = programs.daemon_tool("stop-output", "--state", programs.RECORDS)
+    took = time.monotonic() - began
+    expect(f"exit code ({run.stderr.strip()})", run.returncode, 0)
+    expect("within 2 s", took < 2)
+    fact, _ = expect_zero(simulator)
+    again = Controller(bed.daemon())
+    _, status = again.until("unfinished treatment", lambda status: status["state"] == "tripped")
+    expect("first cause", status["firstCause"], "treatmentInterrupted")
+    return f"{took:.2f} s; {fact}"

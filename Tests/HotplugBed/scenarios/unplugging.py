@@ -81,6 +81,9 @@ def hung_up_then_removed(bed):
     expect("state before somebody acknowledges", (status["state"], status["firstCause"]), ("tripped", "linkLost"))
     status = expect_no_resumption(simulator, controller, report)
     expect("its line", (status["line"]["path"], usb_serial(status)), ("/dev/ttyUSB1", "MT-0001"))
+    record = controller.record(1)
+    expect("its record", [record[key] for key in ("result", "firstCause", "deviceSerial", "usbSerial")],
+           ["tripped", "linkLost", simulator.serial(), "MT-0001"])
     return f"{fact} the hang-up, {zero}"
 
 
