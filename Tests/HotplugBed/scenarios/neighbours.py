@@ -127,6 +127,16 @@ def plugged_beside_a_silent_one(bed):
 
 
 @scenario
+def plugged_together_with_a_silent_one(bed):
+    """a device that is plugged in right behind a silent one, as with a hub, is ready at most 1 s after the event"""
+    simulator, witness = bed.simulator(), Witness()
+    controller = waiting_daemon(bed)
+    bed.socket(witness.pty, Model(serial="MT-0666"), port=2, tty="ttyUSB1").plug()
+    eventually("question to the silent one", witness.is_held)
+    return expect_ready(controller, bed.socket(simulator.pty()).plug()) + " the event"
+
+
+@scenario
 def beside_a_closed_one(bed):
     """a device beside another marked one that cannot be opened is taken or refused for good, not in turns"""
     simulator, witness = bed.simulator(), Witness()
