@@ -9,7 +9,7 @@ from controller import Controller
 from impostor import Witness
 from scenarios import scenario
 from scenarios.unplugging import expect_zero, treated
-from waiting import contains, eventually, expect
+from waiting import Unmet, contains, eventually, expect
 
 
 @scenario
@@ -56,3 +56,20 @@ def stop_output_finds_it(bed):
     _, status = again.until("unfinished treatment", lambda status: status["state"] == "tripped")
     expect("first cause", status["firstCause"], "treatmentInterrupted")
     return f"{took:.2f} s; {fact}"
+
+
+@scenario
+def stop_output_beside_silent_ones(bed):
+    """stop-output stops all devices at once: two silent ones do not delay it beyond the 2 s that each may take"""
+    simulator = bed.simulator()
+    for port, name in ((1, "MT-0666"), (2, "MT-0667")):
+        bed.socket(Witness().pty, Model(serial=name), port=port, tty=f"ttyUSB{port}").plug()
+    bed.socket(simulator.pty(), port=3).plug()
+    programs.configure()
+    began = time.monotonic()
+    run = programs.daemon_tool("stop-output", "--state", programs.RECORDS)
+    took = time.monotonic() - began
+    contains("what it prints", run.stdout + run.stderr, "/dev/ttyUSB0", "/dev/ttyUSB1", "/dev/ttyUSB2")
+    if took > 3:
+        raise Unmet(f"it took {took:.1f} s")
+    return f"{took:.1f} s, exit code {run.returncode}"
