@@ -20,8 +20,8 @@ SECONDS ?= 60
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench campaign barriers unguarded mutants fuzz trace \
-    sanitize clean help
+.PHONY: setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench campaign \
+    barriers unguarded mutants fuzz trace sanitize clean help install
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
 	@scripts/setup
@@ -109,6 +109,15 @@ sanitize: setup-build ## the tests under the address sanitizer, then under the t
 
 trace: ## every hazard, what stands against it and how many tests prove it; fails where a link is missing
 	@scripts/trace
+
+# Does not build what is there: as root there may be no toolchain.
+install: export DESTDIR := $(DESTDIR)
+install: export PREFIX := $(or $(PREFIX),/usr)
+install: | $(RELEASE)/myothermd $(RELEASE)/myothermctl $(RELEASE)/myotherm-sim ## programs, units, rules, manual; DESTDIR=, PREFIX=
+	scripts/install
+
+$(RELEASE)/%:
+	$(MAKE) build
 
 clean: ## remove what the other targets made
 	rm -rf .build .build-debug .build-embedded .build-walk .build-fuzz .build-address .build-thread .build-bench .venv
