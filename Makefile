@@ -21,7 +21,7 @@ SECONDS ?= 60
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
 .PHONY: setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench campaign \
-    barriers unguarded mutants fuzz trace sanitize clean help install
+    barriers unguarded mutants fuzz trace sanitize clean help install setup-deb deb
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
 	@scripts/setup
@@ -31,6 +31,9 @@ setup-build:
 
 setup-bench:
 	@scripts/setup bench
+
+setup-deb:
+	@scripts/setup deb
 
 build: setup-build ## release build; the products are in .build/release
 	$(BUILD) -c release
@@ -119,8 +122,11 @@ install: | $(RELEASE)/myothermd $(RELEASE)/myothermctl $(RELEASE)/myotherm-sim #
 $(RELEASE)/%:
 	$(MAKE) build
 
+deb: setup-deb ## Debian packages, in .build-deb/packages
+	scripts/package
+
 clean: ## remove what the other targets made
-	rm -rf .build .build-debug .build-embedded .build-walk .build-fuzz .build-address .build-thread .build-bench .venv
+	rm -rf .build .build-debug .build-embedded .build-walk .build-fuzz .build-address .build-thread .build-bench .build-deb .venv
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
