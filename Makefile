@@ -21,7 +21,7 @@ SECONDS ?= 60
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
 .PHONY: setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench campaign \
-    barriers unguarded mutants fuzz trace sanitize clean help install setup-deb deb
+    barriers unguarded mutants fuzz trace sanitize clean help install setup-deb deb setup-units check-units
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
 	@scripts/setup
@@ -31,6 +31,9 @@ setup-build:
 
 setup-bench:
 	@scripts/setup bench
+
+setup-units:
+	@scripts/setup units
 
 setup-deb:
 	@scripts/setup deb
@@ -47,7 +50,7 @@ TESTS := swift test --skip-build --disable-xctest
 
 # The quick checks come first. The real programs run alone, because a busy machine makes them late. The test runner comes
 # last: its closing line is the last thing to read.
-test: setup lint embedded build ## everything that CI runs
+test: setup lint check-units embedded build ## everything that CI runs
 	swift build --build-tests $(ARROWS)
 	@sync # what the build wrote would stall the line under the real programs
 	$(TESTS) --filter RealPrograms
@@ -70,6 +73,9 @@ hotplug: build ## plug devices in and out on a machine made of namespaces; HOTPL
 
 lint: setup-build ## format, forbidden imports, size and words
 	@scripts/lint
+
+check-units: setup-units ## units, udev rules and what is installed beside them, by systemd's own checkers
+	@scripts/check-units
 
 embedded: setup-build ## compile the firmware's modules without an allocator
 	$(BUILD) --target Device --scratch-path .build-embedded $(EMBEDDED)
