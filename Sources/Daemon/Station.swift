@@ -107,10 +107,11 @@ public final class Station: Sendable {
         do throws(ConfigurationFile.Refusal) {
             let changed = try reconfiguration.reload()
             log(
+                .configurationRead,
                 "configuration: "
                     + (changed.isEmpty ? "nothing has changed" : "in force now: \(changed.joined(separator: ", "))"))
         } catch {
-            for problem in error.problems { log("configuration: \(problem)") }
+            for problem in error.problems { log(.configurationRefused, "configuration: \(problem)") }
         }
     }
 
@@ -210,7 +211,7 @@ extension Station {
             },
             notice: { notices in
                 board.setNotices(notices, about: .device)
-                for notice in notices { log(notice) }
+                for notice in notices { log(.deviceNotice, notice) }
             })
     }
 
@@ -225,7 +226,7 @@ extension Station {
                 about: .interruption)
         }
         guard let lastEnd = LastEnd.read(in: state) else { return }
-        log(lastEnd.sentence)
+        log(.endedBadly, lastEnd.sentence)
         board.setNotices([lastEnd.sentence], about: .lastEnd)
     }
 }

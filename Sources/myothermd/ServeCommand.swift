@@ -60,7 +60,7 @@ struct ServeCommand: ParsableCommand {
                     }, handedOver: handedOver, socket: socket, viewSocket: viewSocket, state: state),
                 log: log)
         } catch {
-            for line in "\(error)".split(separator: "\n") { log(String(line)) }
+            for line in "\(error)".split(separator: "\n") { log(.startRefused, String(line)) }
             if case .configuration = error { throw ExitCode.configuration }
             throw ExitCode.failure
         }

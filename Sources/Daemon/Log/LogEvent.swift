@@ -10,8 +10,10 @@ package enum LogEvent: String, CaseIterable, Sendable {
     case deviceLost
     /// The device's own first cause for having stopped.
     case deviceStopped
-    /// The line cannot be opened.
+    /// The line cannot be had.
     case lineProblem
+    /// Something about the device or its udev rules that an administrator should mend.
+    case deviceNotice
     /// An operator is about to let output happen.
     case intentTaken
     /// A treatment begins.
@@ -30,6 +32,14 @@ package enum LogEvent: String, CaseIterable, Sendable {
     case programMistake
     /// A record could not be written or read.
     case storageProblem
+    /// The configuration was read again.
+    case configurationRead
+    /// The configuration cannot be used.
+    case configurationRefused
+    /// The daemon cannot serve.
+    case startRefused
+    /// The daemon before this one ended badly.
+    case endedBadly
     /// Entries of this log were lost.
     case entriesLost
 
@@ -38,9 +48,13 @@ package enum LogEvent: String, CaseIterable, Sendable {
         switch self {
         case .outputNotConfirmed: .alert
         case .programMistake: .critical
-        case .storageProblem: .error
-        case .deviceLost, .deviceStopped, .lineProblem, .treatmentInterrupted, .entriesLost: .warning
-        case .deviceIdentified, .intentTaken, .treatmentBegan, .treatmentEnded, .stopAsked, .tripAcknowledged: .notice
+        case .storageProblem, .startRefused: .error
+        case .deviceLost, .deviceStopped, .lineProblem, .deviceNotice, .treatmentInterrupted, .configurationRefused,
+            .endedBadly, .entriesLost:
+            .warning
+        case .deviceIdentified, .intentTaken, .treatmentBegan, .treatmentEnded, .stopAsked, .tripAcknowledged,
+            .configurationRead:
+            .notice
         case .stateEntered: .information
         }
     }
@@ -48,9 +62,9 @@ package enum LogEvent: String, CaseIterable, Sendable {
     /// Which places of the log it may take.
     var rank: LogRank {
         switch self {
-        case .stateEntered, .deviceIdentified, .deviceLost, .deviceStopped, .lineProblem: .ordinary
+        case .stateEntered, .deviceIdentified, .deviceLost, .deviceStopped, .lineProblem, .deviceNotice: .ordinary
         case .intentTaken, .treatmentBegan, .treatmentEnded, .treatmentInterrupted, .stopAsked, .tripAcknowledged,
-            .storageProblem, .entriesLost:
+            .storageProblem, .configurationRead, .configurationRefused, .startRefused, .endedBadly, .entriesLost:
             .essential
         case .outputNotConfirmed, .programMistake: .alarm
         }
