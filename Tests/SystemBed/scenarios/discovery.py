@@ -1,0 +1,57 @@
+"""Finding the device, on a machine whose udev does not run."""
+
+from scenario import scenario
+from simulator import Simulator
+from waiting import until
+from workstation import UNIT
+
+FORBIDDEN = "/dev/ttyS191"
+
+
+@scenario("without-udev", "where no udev runs the daemon says in the status that it cannot find devices, and idles")
+def without_udev(machine, findings):
+    findings.need(not machine.is_active("systemd-udevd.service"), "udev runs in this machine")
+    status = machine.ctl("status")
+    findings.check(status.code == 0, f"status ended with {status.code}: {status.words}")
+    findings.check("udev" in status.words, f"the status does not name udev: {status.words}")
+    findings.measure(repr(status.words.splitlines()[1] if len(status.words.splitlines()) > 1 else status.words))
+    listed = machine.run("myothermd", "devices")
+    findings.check("udev" in listed.words, f"`myothermd devices` does not name udev: {listed.words}")
+
+
+@scenario("fixed-line", "a device on a line that the configuration names is found, without udev")
+def fixed_line(machine, findings):
+    machine.attach_simulator()
+    status = machine.status()
+    findings.check(status["device"]["serialNumber"] == "SIM-0001", f"the device is {status['device']}")
+    line = status["line"]
+    findings.measure(f"{status['device']['model']} on {line['path']}, lowLatency {line['lowLatency']}")
+    host = status["host"]
+    findings.measure(f"realtime {host['realtime']}, memory {host['memory']}, awake {host['awake']}")
+    findings.check(host["realtime"] == "granted", f"real time is {host['realtime']}")
+    findings.check(host["memory"] == "granted", f"locked memory is {host['memory']}")
+
+
+@scenario("forbidden-line", "a line that the unit does not allow, or of another group, is refused with what to do")
+def forbidden_line(machine, findings):
+    # A serial line that no machine has: where DevicePolicy= were not in force, opening it would still touch nothing.
+    machine.sudo("mknod", "--mode=660", FORBIDDEN, "c", "4", "255")
+    machine.sudo("chgrp", "myotherm-dev", FORBIDDEN)
+    expect_refusal(machine, findings, FORBIDDEN, "DeviceAllow")
+    simulator = Simulator(machine)
+    simulator.plug_in()
+    terminal = machine.sudo("readlink", "-f", simulator.LINE).strip()
+    machine.sudo("chgrp", "root", terminal)
+    expect_refusal(machine, findings, simulator.LINE, "group")
+    machine.sudo("chgrp", "myotherm-dev", terminal)
+    machine.until_state("ready", within=40)
+
+
+def expect_refusal(machine, findings, path, word):
+    """Restarts with this fixed line, and checks that the status says that it cannot be opened, and what to do."""
+    machine.configure(f"device:\n  path: {path}\n")
+    machine.sudo("systemctl", "restart", UNIT)
+    message = until("a message in the status", 10, lambda: (machine.status() or {}).get("message"))
+    findings.measure(repr(message))
+    findings.check(path in message, f"the status does not name {path}: {message}")
+    findings.check(word in message, f"the status does not say '{word}': {message}")
