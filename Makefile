@@ -21,7 +21,8 @@ SECONDS ?= 60
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
 .PHONY: setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench campaign \
-    barriers unguarded mutants fuzz trace sanitize clean help install setup-deb deb setup-units check-units
+    barriers unguarded mutants fuzz trace sanitize clean help install setup-deb deb setup-units check-units \
+    setup-system system-test
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
 	@scripts/setup
@@ -131,8 +132,15 @@ $(RELEASE)/%:
 deb: setup-deb ## Debian packages, in .build-deb/packages
 	scripts/package
 
+setup-system:
+	@scripts/setup system
+
+system-test: setup-system deb ## Debian machines with the packages installed, booted in systemd-nspawn; root; SYSTEM='--only kill'
+	scripts/system-test $(SYSTEM)
+
 clean: ## remove what the other targets made
 	rm -rf .build .build-debug .build-embedded .build-walk .build-fuzz .build-address .build-thread .build-bench .build-deb .venv
+	rm -rf .build-system 2>/dev/null || sudo rm -rf .build-system # its roots belong to root
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
