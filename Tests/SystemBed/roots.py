@@ -55,7 +55,7 @@ def cached_root(folder, release, packages):
     shutil.rmtree(growing, ignore_errors=True)
     with open(log, "wb") as out:
         code = subprocess.run(
-            ["debootstrap", "--variant=minbase", f"--include={','.join(include)}", release, str(growing), mirror()],
+            ["nice", "debootstrap", "--variant=minbase", f"--include={','.join(include)}", release, str(growing), mirror()],
             stdout=out, stderr=out).returncode
     if code != 0:
         shutil.rmtree(growing, ignore_errors=True)

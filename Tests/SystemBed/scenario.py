@@ -80,6 +80,17 @@ class Result:
             yield from ("           ! " + line for line in shortfall.strip().splitlines()[:12])
 
 
+def play_once(scenario, workstation, findings):
+    """Plays it, and keeps the machine's journal when it falls short."""
+    try:
+        scenario.play(workstation, findings)
+    except BaseException:
+        workstation.keep_journal(scenario.name)
+        raise
+    if findings.shortfalls:
+        workstation.keep_journal(scenario.name)
+
+
 def play(scenario, release, workstation, attempts=3):
     """Plays a scenario; `workstation()` makes the context of a fresh one. A host that stalled is forgiven twice."""
     watch = Stopwatch()
@@ -87,11 +98,7 @@ def play(scenario, release, workstation, attempts=3):
         findings = Findings()
         try:
             with workstation() as fresh:
-                try:
-                    scenario.play(fresh, findings)
-                finally:
-                    if findings.shortfalls:
-                        fresh.keep_journal(scenario.name)
+                play_once(scenario, fresh, findings)
             break
         except MachineStalled as stall:
             findings.shortfalls.append(f"this machine is too slow or too busy for a treatment: {stall}")

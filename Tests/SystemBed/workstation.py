@@ -2,6 +2,8 @@
 
 import json
 import pathlib
+import re
+import time
 
 from bed import Bed
 from simulator import Simulator
@@ -62,6 +64,14 @@ class Workstation(Bed):
 
     def main_pid(self):
         return self.properties("MainPID")["MainPID"]
+
+    def signal(self, name):
+        """Sends the daemon's process a signal; gives back its process id, and when that was, by CLOCK_MONOTONIC."""
+        pid, began = self.main_pid(), time.monotonic()
+        if not pid:
+            raise Shortfall("the service does not run")
+        self.sudo("sh", "-c", f"kill -{name} {pid}")
+        return pid, began
 
     def is_active(self, unit=UNIT):
         return self.systemctl("is-active", "--quiet", unit).code == 0
@@ -126,6 +136,13 @@ class Workstation(Bed):
         self.sudo("systemctl", "restart", UNIT)
         self.until_state("ready")
         return simulator
+
+    def grants_limits(self):
+        """Whether process 1 could give the daemon the limits of its unit, which it cannot on every host."""
+        asked = self.properties("LimitRTPRIO", "LimitMEMLOCK")
+        limits = self.read(f"/proc/{self.main_pid()}/limits").replace("unlimited", "infinity")
+        granted = dict(re.findall(r"Max (realtime priority|locked memory) +(\w+)", limits))
+        return (granted["realtime priority"], granted["locked memory"]) == tuple(map(str, asked.values()))
 
     def keep_journal(self, name):
         """Keeps the machine's journal beside its console, for who mends what fell short."""

@@ -10,6 +10,8 @@ from workstation import OPERATE, UNIT
 
 RESTARTS = 20
 CALLERS = 4
+# Between two calls of one client, so that four of them leave the processor to the daemon.
+PAUSE_SECONDS = 0.005
 
 
 @scenario("activation", "the daemon is stopped; a call starts it and is answered")
@@ -65,3 +67,4 @@ class Caller(threading.Thread):
             except (OSError, ValueError) as error:
                 self.lost.append(f"{type(error).__name__}: {error}")
             self.slowest = max(self.slowest, time.monotonic() - began)
+            self.ends.wait(PAUSE_SECONDS)

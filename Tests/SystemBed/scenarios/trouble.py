@@ -24,7 +24,7 @@ def missing_key(machine, findings):
     findings.measure(f"the key is {machine.owner(KEY)}")
     findings.check(machine.owner(KEY).endswith((" 400", " 600")), f"{KEY} is {machine.owner(KEY)}")
     machine.sudo("mv", KEY, KEY + ".away")
-    fails_to_start(machine, findings, "credential")
+    fails_to_start(machine, findings, KEY)
     machine.sudo("mv", KEY + ".away", KEY)
     again = machine.systemctl("start", UNIT)
     findings.check(again.code == 0, f"with the key back systemctl start ended with {again.code}: {again.words}")
@@ -44,9 +44,9 @@ def unwritable(machine, findings):
 @scenario("full-disk", "with no room for the record arming is refused with that reason; with room again it is not")
 def full(machine, findings):
     machine.sudo("systemctl", "stop", UNIT)
-    machine.sudo("mount", "-t", "tmpfs", "-o", "size=6m,mode=750,uid=myothermd,gid=myothermd", "tmpfs", RECORDS)
+    machine.sudo("mount", "-t", "tmpfs", "-o", "size=40m,mode=750,uid=myothermd,gid=myothermd", "tmpfs", RECORDS)
     machine.attach_simulator()
-    machine.sudo("sh", "-c", f"head -c 16M /dev/zero >{RECORDS}/ballast 2>/dev/null || :")
+    machine.sudo("sh", "-c", f"head -c 64M /dev/zero >{RECORDS}/ballast 2>/dev/null || :")
     for argv in (["load", PLAN], ["arm"]):
         outcome = machine.ctl(*argv)
         if outcome.code != 0:
