@@ -9,8 +9,9 @@ import subprocess
 from waiting import Shortfall
 
 RELEASES = {"bookworm": "Debian 12", "trixie": "Debian 13"}
-# What a workstation has of systemd besides what debootstrap's least variant brings.
-BASE = ["systemd", "systemd-sysv", "dbus", "udev"]
+# What a workstation has of systemd besides what debootstrap's least variant brings. libpam-systemd is what packages mean
+# that depend on a login manager; debootstrap itself knows no package by what it provides.
+BASE = ["systemd", "systemd-sysv", "libpam-systemd", "dbus", "udev"]
 # Suites by which a Debian archive is known in a machine's apt configuration.
 SUITES = set(RELEASES) | {"stable", "oldstable", "testing", "sid"}
 
@@ -45,11 +46,9 @@ def cached_root(folder, release, packages):
     """The release's root with all that the packages depend on; made when there is none with just that."""
     include = sorted(set(BASE) | set(dependencies(packages)))
     digest = hashlib.sha256(" ".join(include).encode()).hexdigest()[:12]
-    root = folder / f"{release}-{digest}"
+    root = folder / f"{release}-root-{digest}"
     if root.is_dir():
         return root
-    for old in folder.glob(f"{release}-*"):
-        shutil.rmtree(old)
     print(f"system-test: making a root of {RELEASES[release]}; it is kept in {folder}", flush=True)
     growing, log = folder / f"{release}.growing", folder / f"{release}.log"
     shutil.rmtree(growing, ignore_errors=True)
@@ -58,9 +57,11 @@ def cached_root(folder, release, packages):
             ["nice", "debootstrap", "--variant=minbase", f"--include={','.join(include)}", release, str(growing), mirror()],
             stdout=out, stderr=out).returncode
     if code != 0:
-        shutil.rmtree(growing, ignore_errors=True)
+        more = growing / "debootstrap/debootstrap.log"
         last = log.read_text(errors="replace").strip().splitlines()[-1:]
-        raise Shortfall(f"debootstrap made no root of {release}: {' '.join(last)} (all in {log})")
+        raise Shortfall(f"debootstrap made no root of {release}: {' '.join(last)} (all in {log} and {more})")
+    for old in folder.glob(f"{release}-*-*"):
+        shutil.rmtree(old)
     for archive in (growing / "var/cache/apt/archives").glob("*.deb"):
         archive.unlink()
     growing.rename(root)

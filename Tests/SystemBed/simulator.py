@@ -19,10 +19,11 @@ class Simulator:
         self._workstation = workstation
 
     def plug_in(self):
-        """Starts it, and gives its terminal to the group that the rules would give a serial line to."""
-        self._workstation.sudo("mkdir", "-p", FOLDER)
-        self._workstation.sudo("systemd-run", "--quiet", f"--unit={self.UNIT}", "myotherm-sim", "--pty", self.LINE,
-                               "--control", self.CONTROL)
+        """Starts it where it does not run, and gives its terminal to the group that the rules would give a line to."""
+        if not self._workstation.is_active(self.UNIT):
+            self._workstation.sudo("mkdir", "-p", FOLDER)
+            self._workstation.sudo("systemd-run", "--quiet", f"--unit={self.UNIT}", "myotherm-sim", "--pty", self.LINE,
+                                   "--control", self.CONTROL)
         until("the simulator to be ready", 10, self._has_line)
         terminal = self._workstation.sudo("readlink", "-f", self.LINE).strip()
         self._workstation.sudo("chgrp", "myotherm-dev", terminal)

@@ -13,6 +13,7 @@ UNIT = "myothermd.service"
 OPERATE = "/run/myotherm/io.myotherm.Controller"
 VIEW = OPERATE + ".view"
 CONFIGURATION = "/etc/myotherm/myothermd.yaml"
+KEY = "/etc/myotherm/seal.key"
 RECORDS = "/var/lib/myotherm"
 DROP_INS = f"/etc/systemd/system/{UNIT}.d"
 # Name, groups: one who operates, one who watches, and one to whom the device is no business.

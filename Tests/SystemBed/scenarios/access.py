@@ -49,7 +49,8 @@ def stranger(machine, findings):
 @scenario("operator", "a member of myotherm loads, arms, starts, stops and reads the record")
 def operator(machine, findings):
     machine.attach_simulator()
-    begin(machine)
+    awake = begin(machine)["host"]["awake"]
+    findings.check(awake == "granted", f"the login manager's inhibitor against suspend is {awake}")
     stop = machine.ctl("stop")
     findings.check(stop.code == 0, f"stop ended with {stop.code}: {stop.words}")
     machine.until_state("finished")

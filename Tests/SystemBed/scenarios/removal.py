@@ -3,7 +3,7 @@
 from install import QUIET, install, purge
 from scenario import scenario
 from treatment import begin, excuse_a_stall
-from workstation import CONFIGURATION, DROP_INS, OPERATE, RECORDS, UNIT
+from workstation import CONFIGURATION, DROP_INS, KEY, OPERATE, RECORDS
 
 CHANGED = "# a clinic's own line\nrealtime-priority: 9\n"
 
@@ -43,7 +43,7 @@ def purged(machine, findings):
     left = machine.sudo("sh", "-c", "find / -xdev -iname '*myotherm*' -not -path '/mnt/*' -not -path '/proc/*'"
                         " -not -path '/var/log/*' -not -path '/var/cache/apt/*' -not -path '/var/lib/dpkg/*'; "
                         "find /run /etc/systemd -iname '*myotherm*' -not -path '/run/host/*'").split()
-    left = sorted({path for path in left if not path.startswith(RECORDS) and "myotherm-sim" not in path})
+    left = sorted({path for path in left if not path.startswith(RECORDS) and not is_packaged(machine, path)})
     findings.check(not left, f"purge left: {left}")
     findings.check(machine.exists(RECORDS), "the records are gone")
     again = purge(machine)
@@ -53,7 +53,7 @@ def purged(machine, findings):
 @scenario("reinstall", "after a purge an installation finds the old records, and can go on with them")
 def reinstall(machine, findings):
     make_record(machine)
-    before = machine.records()
+    before, key = machine.records(), machine.read(KEY)
     purge(machine)
     findings.measure(f"after the purge {RECORDS} is {machine.owner(RECORDS)}")
     machine.sudo("rm", "-rf", DROP_INS)
@@ -61,6 +61,7 @@ def reinstall(machine, findings):
     install(machine)
     findings.check(machine.is_active(), "the daemon does not run after the installation")
     findings.check(machine.owner(RECORDS) == "myothermd:myothermd 750", f"{RECORDS} is {machine.owner(RECORDS)}")
+    findings.check(machine.read(KEY) == key, "the key that sealed the records was made anew")
     after = machine.records()
     findings.check(after == before, f"the records are {after}, and were {before}")
     machine.sudo("gpasswd", "--add", "therapist", "myotherm")
@@ -70,6 +71,11 @@ def reinstall(machine, findings):
     machine.until_state("finished")
     findings.measure(f"{len(machine.records())} records")
     findings.check(len(machine.records()) == len(before) + 1, "no new record was made")
+
+
+def is_packaged(machine, path):
+    """Whether a package that is still installed has it, as myotherm-sim does."""
+    return machine.run("dpkg", "--search", path).code == 0
 
 
 def make_record(machine):

@@ -2,9 +2,7 @@
 
 from scenario import scenario
 from treatment import PLAN
-from workstation import RECORDS, UNIT
-
-KEY = "/etc/myotherm/seal.key"
+from workstation import KEY, RECORDS, UNIT
 
 
 def fails_to_start(machine, findings, *words):
