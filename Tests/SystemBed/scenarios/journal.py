@@ -6,6 +6,8 @@ from scenario import scenario
 from treatment import begin, excuse_a_stall
 from workstation import UNIT
 
+# What journalctl puts before a line of the catalog, by the terminal's letters.
+MARK = r"^(?:--|░░)"
 OURS = re.compile(r"MYOTHERM_[A-Z_]+")
 
 
@@ -36,7 +38,7 @@ def fields(machine, findings):
     findings.check(all(entry.get("_SYSTEMD_UNIT") == UNIT for entry in ours), "a message is not the unit's")
     identified = [entry for entry in ours if re.fullmatch("[0-9a-f]{32}", entry.get("MESSAGE_ID", ""))]
     findings.check(identified, "no message has a MESSAGE_ID")
-    noise = [entry for entry in entries if entry.get("_TRANSPORT") == "stdout" and entry.get("_COMM") == "myothermd"]
+    noise = [entry for entry in entries if entry.get("_TRANSPORT") == "stdout" and "serve" in entry.get("_CMDLINE", "")]
     findings.check(not noise, f"{len(noise)} lines came over standard output or error: {noise and noise[0]['MESSAGE']}")
 
 
@@ -52,11 +54,11 @@ def catalog(machine, findings):
     missing = [each for each in ids if each not in known.replace("-", "")]
     findings.check(ids and not missing, f"not in the catalog: {missing or 'there is no MESSAGE_ID at all'}")
     explained = machine.sudo("journalctl", "--boot", "--unit", UNIT, "--catalog", "--no-pager")
-    texts = re.findall(r"^-- Subject: (.*)$", explained, re.MULTILINE)
+    texts = re.findall(MARK + r" Subject: (.*)$", explained, re.MULTILINE)
     findings.measure(f"{len(ids)} kinds of message, subjects: {sorted(set(texts))}")
     tells = any("trip" in text.lower() or "stop" in text.lower() for text in texts)
     findings.check(tells, "no subject tells of the trip")
-    left = re.findall(r"^-- .*@[A-Z_]+@.*$", explained, re.MULTILINE)
+    left = re.findall(MARK + r" .*@[A-Z_]+@.*$", explained, re.MULTILINE)
     findings.check(not left, f"fields of the catalog were not filled in: {left[:3]}")
     sentence = (status["firstFinding"] or {}).get("sentence", "")
     findings.check(sentence and sentence.rstrip(".") in explained, f"the journal does not say '{sentence}'")
