@@ -49,7 +49,8 @@ class Release:
     def prepare(self):
         """Makes the root, and installs on it by playing the first scenario; gives back its result."""
         self.forget()
-        self._root = cached_root(FOLDER, self.name, self._packages)
+        for log in self._logs.glob(f"{self.name}*"):
+            log.unlink()
         return play(SCENARIOS[0], self.name, self._bare, attempts=1)
 
     def is_installed(self):
@@ -57,6 +58,7 @@ class Release:
 
     def _bare(self):
         """The machine before anything of ours was installed; it keeps what is written."""
+        self._root = cached_root(FOLDER, self.name, self._packages)
         return Workstation([self._root], self._folder, self._console(), upper=self._installed)
 
     def installed(self):
@@ -73,18 +75,22 @@ class Release:
 def test(release, chosen):
     """Plays the scenarios on one release, printing each; the first is always played, for it installs."""
     results = []
-    def show(result):
-        print("\n".join(result.lines()), flush=True)
-        results.append(result)
-
     try:
-        show(release.prepare())
-        for each in chosen if release.is_installed() else []:
-            if each is not SCENARIOS[0]:
-                show(play(each, release.name, release.installed))
+        results.append(show(release.prepare()))
+        others = [each for each in chosen if each is not SCENARIOS[0]]
+        if not release.is_installed():
+            print(f"not played on {release.name}: {len(others)} scenarios, for nothing is installed there")
+            return results
+        for each in others:
+            results.append(show(play(each, release.name, release.installed)))
     finally:
         release.forget()
     return results
+
+
+def show(result):
+    print("\n".join(result.lines()), flush=True)
+    return result
 
 
 def main():
@@ -113,7 +119,7 @@ def main():
 
 def shell(release):
     try:
-        print("\n".join(release.prepare().lines()))
+        show(release.prepare())
         with release.installed() as machine:
             return subprocess.run(machine.command("/bin/bash", "--login")).returncode
     finally:

@@ -9,8 +9,8 @@ import subprocess
 from waiting import Shortfall
 
 RELEASES = {"bookworm": "Debian 12", "trixie": "Debian 13"}
-# What a workstation has of systemd besides what debootstrap's least variant brings. libpam-systemd is what packages mean
-# that depend on a login manager; debootstrap itself knows no package by what it provides.
+# What a workstation has of systemd besides what debootstrap's least variant brings. libpam-systemd is what packages
+# mean that depend on a login manager; debootstrap itself knows no package by what it provides.
 BASE = ["systemd", "systemd-sysv", "libpam-systemd", "dbus", "udev"]
 # Suites by which a Debian archive is known in a machine's apt configuration.
 SUITES = set(RELEASES) | {"stable", "oldstable", "testing", "sid"}
@@ -57,9 +57,9 @@ def cached_root(folder, release, packages):
             ["nice", "debootstrap", "--variant=minbase", f"--include={','.join(include)}", release, str(growing), mirror()],
             stdout=out, stderr=out).returncode
     if code != 0:
-        more = growing / "debootstrap/debootstrap.log"
         last = log.read_text(errors="replace").strip().splitlines()[-1:]
-        raise Shortfall(f"debootstrap made no root of {release}: {' '.join(last)} (all in {log} and {more})")
+        raise Shortfall(f"debootstrap made no root of {release}: {' '.join(last)} (all in {log} and"
+                        f" {growing}/debootstrap/debootstrap.log)")
     for old in folder.glob(f"{release}-*-*"):
         shutil.rmtree(old)
     for archive in (growing / "var/cache/apt/archives").glob("*.deb"):

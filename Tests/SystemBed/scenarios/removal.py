@@ -1,6 +1,6 @@
 """Upgrading, removing and installing again."""
 
-from install import QUIET, install, purge
+from install import DAEMON, QUIET, install, purge
 from scenario import scenario
 from treatment import begin, excuse_a_stall
 from workstation import CONFIGURATION, DROP_INS, KEY, OPERATE, RECORDS
@@ -19,6 +19,22 @@ def upgrade(machine, findings):
     findings.check(machine.is_active() and machine.main_pid() != pid, "the daemon was not restarted by the upgrade")
     findings.check(machine.records() == before, "the records are not the same")
     findings.check(machine.owner(OPERATE) == "root:myotherm 660", f"the socket is {machine.owner(OPERATE)}")
+
+
+@scenario("upgrade-in-output", "an upgrade during a treatment lets the treatment go on, and says what is left to do")
+def upgrade_in_output(machine, findings):
+    machine.attach_simulator()
+    excuse_a_stall(begin(machine))
+    pid = machine.main_pid()
+    outcome = install(machine, names=[DAEMON])
+    status = machine.status()
+    excuse_a_stall(status)
+    findings.check(status["state"] == "running", f"the upgrade left {status['state']}, {status['firstCause']}")
+    findings.check(machine.main_pid() == pid, "the daemon was replaced during a treatment")
+    said = [line for line in outcome.words.splitlines() if "restart" in line and "myothermd" in line]
+    findings.check(said, "the upgrade does not say that the old daemon goes on running")
+    findings.measure(repr(said[0]) if said else "nothing was said")
+    machine.ctl("stop")
 
 
 @scenario("remove", "removing without purging ends the daemon and its sockets, and keeps configuration and records")
