@@ -105,9 +105,7 @@ def main():
     if missing := missing_tools():
         raise Shortfall(f"missing on this machine: {', '.join(missing)}; scripts/setup system installs them")
     packages = find_packages(options.packages.resolve())
-    FOLDER.mkdir(exist_ok=True)
-    lock = open(FOLDER / "lock", "w")  # kept until this process ends
-    fcntl.flock(lock, fcntl.LOCK_EX)
+    lock = lock_folder()  # noqa: F841  (held until this process ends)
     names = options.release or list(RELEASES)
     if options.shell:
         return shell(Release(names[0], packages))
@@ -115,6 +113,17 @@ def main():
     for name in names:
         results += test(Release(name, packages), [each for each in chosen if each.applies_to(name)])
     return summary(results)
+
+
+def lock_folder():
+    """Keeps a second run out of the folder, and gives back what has to stay open for that."""
+    FOLDER.mkdir(exist_ok=True)
+    lock = open(FOLDER / "lock", "w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Shortfall(f"another run is under way in {FOLDER}") from None
+    return lock
 
 
 def shell(release):

@@ -58,8 +58,8 @@ def cached_root(folder, release, packages):
             stdout=out, stderr=out).returncode
     if code != 0:
         last = log.read_text(errors="replace").strip().splitlines()[-1:]
-        raise Shortfall(f"debootstrap made no root of {release}: {' '.join(last)} (all in {log} and"
-                        f" {growing}/debootstrap/debootstrap.log)")
+        more = f"{growing}/debootstrap/debootstrap.log"
+        raise Shortfall(f"debootstrap made no root of {release}: {' '.join(last)} (all in {log} and {more})")
     for old in folder.glob(f"{release}-*-*"):
         shutil.rmtree(old)
     for archive in (growing / "var/cache/apt/archives").glob("*.deb"):
