@@ -34,7 +34,9 @@ public enum ControllerAddress {
         switch (access(operate.address), access(view.address)) {
         case (.open, _): return operate.address
         case (_, .open): return view.address
-        case (.denied, _), (_, .denied):
+        // Its socket is gone although the other one stays: whoever belongs to its group is to hear that, and not of groups.
+        case (.absent, .denied): return operate.address
+        case (.denied, _):
             throw .notPermitted(
                 "this user may not use the daemon: members of the group \(operate.group) operate it, members of "
                     + "\(view.group) watch and stop; ask for membership in one of them, then log in again")

@@ -171,7 +171,13 @@ extension VarlinkServer {
         let eventLoop = EventLoops.shared.next()
         let registry = environment.registry
         let deadline = eventLoop.scheduleTask(in: TimeAmount(grace)) { registry.closeAll() }
-        let settled = EventLoopFuture.andAllComplete(bound.map { $0.channel.close() }, on: eventLoop)
+        // A connection that was accepted is let in by its own loop and the listener's: while these have not turned, closing
+        // the listener would drop it.
+        let deaf = bound.map { $0.channel.setOption(.autoRead, value: false) }
+        let settled = EventLoopFuture.andAllComplete(deaf, on: eventLoop)
+            .flatMap { EventLoops.turn(endingOn: eventLoop) }
+            .flatMap { EventLoops.turn(endingOn: eventLoop) }
+            .flatMap { EventLoopFuture.andAllComplete(bound.map { $0.channel.close() }, on: eventLoop) }
             .flatMap { EventLoops.turn(endingOn: eventLoop) }
             .flatMap { registry.drain(on: eventLoop) }
         settled.whenComplete { _ in deadline.cancel() }
