@@ -29,6 +29,9 @@ def check_interrupted(machine, findings):
     status = until("the device's measurement of zero", 5, lambda: seen_at_zero(machine))
     findings.check(status["firstCause"] == "treatmentInterrupted", f"the cause is {status['firstCause']}")
     findings.check(status.get("notices"), "the status has no notice for the operator")
+    events = {entry.get("MYOTHERM_EVENT") for entry in machine.journal()}
+    missing = {"endedBadly", "treatmentInterrupted"} - events
+    findings.check(not missing, f"not in the journal: {missing}")
     record = machine.records()[0]
     findings.check(record["result"] == "interrupted", f"the record says {record['result']}")
     findings.check(record["ended"], "the record is not closed")
