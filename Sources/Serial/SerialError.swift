@@ -98,7 +98,8 @@ extension SerialError: CustomStringConvertible {
         let belongs =
             "\(path) may not be opened: it belongs to user \(node.owner) and group \(node.group), mode \(octal)."
         guard node.groupMayUse, node.group != "root" else {
-            return belongs + " A group of its own must be able to read and write it: change the udev rule that sets group and mode (660)."
+            return belongs
+                + " A group of its own must be able to read and write it: change the udev rule that sets group and mode (660)."
         }
         return belongs + " The user of this process must be in group \(node.group): "
             + "`sudo usermod -aG \(node.group) USER`, then log in again, or restart the service."
