@@ -76,7 +76,7 @@ extension Machine {
         if deviceCause != .none, link.isReady {
             _ = link.send(.acknowledgeTrip(AcknowledgeTrip(cause: deviceCause)), at: now)
         }
-        (latch, stopCause) = (nil, nil)
+        (latch, stopCause, latchIsOfBefore) = (nil, nil, false)
         // What was said while that was latched is news when it comes again.
         noted = NotedFindings()
         if terminalIsDropped {
@@ -95,7 +95,7 @@ extension Machine {
         guard alarms.awaitsAcknowledgement, let cause = latch?.cause ?? pauseCause?.cause ?? gate.verdict.leading?.cause
         else { return refuse(request, .nothingToAcknowledge, into: &effects) }
         alarms.acknowledge()
-        effects.append(.record(.acknowledged(cause, request: request)))
+        effects.append(.record(.silenced(cause, request: request)))
         effects.append(.publish(.snapshot))
         effects.append(.publish(.answer(request, .done)))
     }

@@ -95,10 +95,19 @@ extension Machine {
         link.openSession(with: answer)
         effects.append(.record(.deviceIdentified(boot: answer.bootID)))
         asked = now - Machine.describeInterval
+        if zeroIsOwed { return measureOwedZero(at: now, into: &effects) }
         if lineRate < Limits.lineRate, stage.state == .identifying {
             return enter(.service(.lineTooSlow), at: now, into: &effects)
         }
         identify(at: now)
+    }
+
+    /// Nobody has seen zero since what happened before this host began: the first device that answers is stopped and watched
+    /// until it has.
+    private mutating func measureOwedZero(at now: Instant, into effects: inout Effects) {
+        zeroIsOwed = false
+        guard case .tripped = stage else { return identify(at: now) }
+        stopOutput(goal: .tripped, at: now, into: &effects)
     }
 
     private mutating func noticeRestart(at now: Instant, into effects: inout Effects) {

@@ -16,14 +16,18 @@ extension Machine {
     /// Latches the first cause; later ones are recorded and change nothing.
     mutating func latch(_ finding: Finding, into effects: inout Effects) {
         effects.append(.record(.finding(finding)))
+        hold(finding)
+    }
+
+    /// What happens now goes before what is only still to be acknowledged of before.
+    private mutating func hold(_ finding: Finding) {
         alarms.raise(finding)
-        if latch == nil { latch = finding }
+        if latch == nil || latchIsOfBefore { (latch, latchIsOfBefore) = (finding, false) }
     }
 
     /// Stops and latches.
     mutating func trip(_ finding: Finding, at now: Instant, into effects: inout Effects) {
-        alarms.raise(finding)
-        if latch == nil { latch = finding }
+        hold(finding)
         stopOutput(goal: .tripped, noting: .finding(finding), at: now, into: &effects)
     }
 

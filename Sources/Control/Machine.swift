@@ -20,6 +20,10 @@ public struct Machine: Sendable {
     var described = ConnectedDevice()
     var treatment: LoadedTreatment?
     var latch: Finding?
+    /// Whether the latch is what a person has still to acknowledge of before this machine began.
+    var latchIsOfBefore = false
+    /// Whether zero output is still to be measured on the first device, because nobody saw it after what happened before.
+    var zeroIsOwed = false
     var alarms = AlarmBoard()
     var deviceCause = DeviceCause.none
     var causeRecorded = DeviceCause.none
@@ -93,17 +97,18 @@ public struct Machine: Sendable {
 
     /// A machine without a device.
     ///
-    /// Stands against HAZ-L15: a host that died in the middle of a treatment and knows nothing of it. It begins tripped then,
-    /// and only a person ends that.
+    /// Stands against HAZ-L15: a host that died in the middle of a treatment, or after a trip, and knows nothing of it. It begins
+    /// tripped then, measures zero output on the first device, and only a person ends it.
     ///
     /// - Parameters:
     ///   - hostInstance: a number drawn anew for every start of the host, not 0.
-    ///   - isAfterInterruption: whether a treatment was cut off by the host's end, and nobody has acknowledged that yet.
-    public init(hostInstance: UInt64, isAfterInterruption: Bool = false) {
+    ///   - unacknowledged: what happened before and no person has acknowledged yet; nil for nothing.
+    public init(hostInstance: UInt64, unacknowledged: Cause? = nil) {
         link = HostEndpoint(hostInstance: hostInstance)
-        guard isAfterInterruption else { return }
-        let finding = Finding(.treatmentInterrupted, .trip)
+        guard let unacknowledged else { return }
+        let finding = Finding(unacknowledged, .trip)
         (stage, latch) = (.tripped, finding)
+        (latchIsOfBefore, zeroIsOwed) = (true, true)
         alarms.raise(finding)
     }
 

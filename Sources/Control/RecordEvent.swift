@@ -32,6 +32,8 @@ public enum RecordEvent: Equatable, Sendable {
     case deviceCause(code: UInt8, zone: UInt8, value: UInt32)
     /// An operator acknowledged a trip.
     case acknowledged(Cause, request: RequestID)
+    /// An operator ended the signal of a condition that stays.
+    case silenced(Cause, request: RequestID)
     /// An operator asked for a stop.
     case stopAsked(request: RequestID)
     /// What one zone was given, written when a treatment ends.

@@ -18,14 +18,17 @@ final class ControllerService: Sendable {
     let answers: PendingAnswers
     let journal: Journal
     private let reconfiguration: Reconfiguration
+    /// Forgets how earlier daemons ended, because a person has acknowledged it; false where there was nothing.
+    private let forgetPast: @Sendable () -> Bool
     let names = UserNames()
     let work = DispatchQueue(label: "service", attributes: .concurrent)
 
     init(
         loop: ControlLoop, board: StatusBoard, answers: PendingAnswers, journal: Journal,
-        reconfiguration: Reconfiguration
+        reconfiguration: Reconfiguration, forgetPast: @escaping @Sendable () -> Bool
     ) {
         self.reconfiguration = reconfiguration
+        self.forgetPast = forgetPast
         self.loop = loop
         self.board = board
         self.answers = answers
@@ -79,11 +82,12 @@ final class ControllerService: Sendable {
         done: @escaping @Sendable () -> Void
     ) {
         let caller = PendingAnswers.Caller(uid: uid, name: name)
-        let request = answers.add(caller) { [board] answer in
+        let request = answers.add(caller) { [board, forgetPast] answer in
             switch answer {
             case .done: done()
             case .token(let token, let valid):
                 reply.succeed(encoding: ArmReply(token: hex(token), validMs: valid.milliseconds))
+            case .refused(.nothingToAcknowledge) where forgetPast(): done()
             case .refused(let refusal): reply.fail(VarlinkErrorReply(refusal, zoneName: board.zoneName))
             }
         }
@@ -146,7 +150,10 @@ final class ControllerService: Sendable {
 
     private func acknowledge(_ call: VarlinkCall, _ reply: VarlinkReply) {
         guard let parameters: AcknowledgeParameters = decode(call, reply) else { return }
-        ask(.acknowledge, call, reply, as: parameters.name)
+        ask(.acknowledge, call, reply, as: parameters.name) { [forgetPast] in
+            _ = forgetPast()
+            reply.succeed()
+        }
     }
 
     private func watch(_ call: VarlinkCall, _ reply: VarlinkReply) {

@@ -27,6 +27,10 @@ struct LineHands: Sendable {
     var failed: @Sendable (String?) -> Void
     /// Hears what somebody should know about the line that there is, each time that changes.
     var notice: @Sendable ([String]) -> Void = { _ in }
+    /// Whether another device than the last one may be taken: not while a person has still to see what happened with that.
+    var mayBeAnother: @Sendable () -> Bool = { true }
+    /// Whether nothing was loaded yet for the device in use.
+    var isUnused: @Sendable () -> Bool = { false }
 }
 
 /// Finds the device through udev, asks it who it is, and hands its line over; off the control queue.
@@ -41,6 +45,8 @@ final class DeviceFinder: LineSource {
         var line: UInt64?
         /// Whether udev could not send events when it was opened.
         var isDeaf = false
+        /// Why udev cannot be asked; nil when it can.
+        var failure: String?
         var missingRules: [String] = []
         var lastProblem: String??
         var lastNotices: [String] = []
@@ -115,9 +121,12 @@ final class DeviceFinder: LineSource {
                 state.source = events
             }
             state.watch = consume watch
+            state.failure = nil
         } catch {
             state.isDeaf = true
-            tell("\(error)", &state)
+            state.failure = "\(error)"
+            // What is there can be read all the same, from time to time.
+            if let found = try? UdevWatch.list() { replace(&state, with: found) }
         }
     }
 
@@ -132,7 +141,7 @@ final class DeviceFinder: LineSource {
                 state.watch?.forgetEvents()
                 if let found = try state.watch?.enumerate() { replace(&state, with: found) }
             } catch {
-                tell("\(error)", &state)
+                state.failure = "\(error)"
             }
         }
         state.search.settle(at: HostClock.now) { unsafe access($0, F_OK) == 0 }
@@ -152,18 +161,37 @@ final class DeviceFinder: LineSource {
             notice(&state)
             schedule(&state)
         }
-        guard state.search.attached == nil else { return }
-        let examined = Examination.run(
-            state.search.due(at: HostClock.now), baud: baud, urgency: state.watch?.descriptor ?? -1)
-        switch state.search.decide(examined.map { ($0.device, $0.outcome) }, at: HostClock.now) {
+        guard state.search.attached == nil else { return considerOthers(&state) }
+        let examined = ask(state.search.due(at: HostClock.now), &state)
+        let results = examined.map { ($0.device, $0.outcome) }
+        switch state.search.decide(results, mayBeAnother: hands.mayBeAnother(), at: HostClock.now) {
         case .take(let device):
             guard let line = examined.first(where: { $0.device == device })?.line else { return }
             state.line = line.number
             state.missingRules = device.missingRules
             tell(nil, &state)
-            if isStopped.load(ordering: .relaxed) || !hands.attach(line, device.usb?.serial) { state.search.lost() }
-        case .none(let reason): tell(state.isDeaf ? "\(reason) \(DeviceFinder.deafness)" : reason, &state)
+            if hands.attach(line, device.usb?.serial) { return }
+            state.line = nil
+            state.search.postpone(device, at: HostClock.now)
+        case .none(let reason): tell([reason, trouble(of: state)].compactMap(\.self).joined(separator: " "), &state)
         }
+    }
+
+    /// A device that is plugged in beside one that nothing was loaded for may be the one that is meant.
+    private func considerOthers(_ state: inout State) {
+        guard hands.isUnused() else { return }
+        let examined = ask(state.search.othersDue, &state)
+        guard state.search.mustLetGo(after: examined.map { ($0.device, $0.outcome) }, at: HostClock.now) else { return }
+        detach(&state)
+        tell(state.search.sentence, &state)
+    }
+
+    private func ask(_ devices: [SerialDevice], _ state: inout State) -> [Examination] {
+        devices.isEmpty ? [] : Examination.run(devices, baud: baud, urgency: state.watch?.descriptor ?? -1)
+    }
+
+    private func trouble(of state: borrowing State) -> String? {
+        state.failure ?? (state.isDeaf ? DeviceFinder.deafness : nil)
     }
 
     /// Looks again when a port can be asked again, and from time to time where events cannot come.
@@ -182,15 +210,16 @@ final class DeviceFinder: LineSource {
     }
 
     private func tell(_ problem: String?, _ state: inout State) {
-        guard state.lastProblem != .some(problem) else { return }
+        guard state.lastProblem != .some(problem), !isStopped.load(ordering: .relaxed) else { return }
         state.lastProblem = .some(problem)
         hands.failed(problem)
     }
 
     private func notice(_ state: inout State) {
         let others = state.search.others.map { "\($0.name) is plugged in beside the device in use, and is not used." }
-        let notices = (state.search.attached == nil ? [] : state.missingRules) + others
-        guard notices != state.lastNotices else { return }
+        let change = state.search.change.map { [$0] } ?? []
+        let notices = (state.search.attached == nil ? [] : change + state.missingRules) + others
+        guard notices != state.lastNotices, !isStopped.load(ordering: .relaxed) else { return }
         state.lastNotices = notices
         hands.notice(notices)
     }

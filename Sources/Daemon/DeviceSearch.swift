@@ -47,14 +47,15 @@ struct DeviceSearch: Sendable {
     /// A USB device whose port is gone while it is still plugged in.
     private struct Orphan: Sendable {
         var name: String
-        var since: Instant
+        /// When to look whether it is still there.
+        var due: Instant
         var isTaken = false
     }
 
     /// How long a node may take to get its permissions after it has appeared.
     private static let settling = Duration.seconds(5)
-    /// How long after its port a USB device may take to go.
-    private static let leaving = Duration.milliseconds(500)
+    /// How long after its port a USB device may take to go, and how often it is looked whether one that stayed has gone.
+    private static let (leaving, staying) = (Duration.milliseconds(500), Duration.seconds(5))
     private static let never = Instant.nanoseconds(Int64.max)
 
     private(set) var wanted: WantedDevice
@@ -64,6 +65,12 @@ struct DeviceSearch: Sendable {
     private var refusals: [String: Refusal] = [:]
     private var appeared: [String: Instant] = [:]
     private var orphans: [String: Orphan] = [:]
+    /// The number that the device taken last gave itself.
+    private var known: String?
+    /// That another device is in use than before, in a sentence; nil where it is the same or the first.
+    private(set) var change: String?
+    /// How often each candidate was silent.
+    private var silences: [String: Int] = [:]
 
     /// A search for this device.
     init(wanted: WantedDevice) { self.wanted = wanted }
@@ -98,9 +105,9 @@ extension DeviceSearch {
             if let path = device.usbPath { orphans[path] = nil }
             return false
         case .gone(let path):
-            (appeared[path], refusals[path]) = (nil, nil)
+            (appeared[path], refusals[path], silences[path]) = (nil, nil, nil)
             if let device = before.first(where: { $0.systemPath == path }), let usbPath = device.usbPath {
-                orphans[usbPath] = Orphan(name: device.name, since: now)
+                orphans[usbPath] = Orphan(name: device.name, due: now + DeviceSearch.leaving)
             }
             guard attached == path else { return false }
             attached = nil
@@ -110,9 +117,10 @@ extension DeviceSearch {
 
     /// Looks which USB devices are still plugged in although their port is gone: another program has taken them.
     mutating func settle(at now: Instant, isPluggedIn: (_ usbPath: String) -> Bool) {
-        for (path, orphan) in orphans where now - orphan.since >= DeviceSearch.leaving {
-            orphans[path]?.isTaken = true
-            if !isPluggedIn(path) { orphans[path] = nil }
+        for (path, orphan) in orphans where orphan.due <= now {
+            orphans[path] =
+                isPluggedIn(path)
+                ? Orphan(name: orphan.name, due: now + DeviceSearch.staying, isTaken: true) : nil
         }
     }
 
@@ -144,15 +152,56 @@ extension DeviceSearch {
     var again: Instant? {
         guard attached == nil else { return nil }
         let known = roster.candidates(for: wanted).compactMap { refusals[$0.systemPath]?.until }
-        let settling = orphans.values.filter { !$0.isTaken }.map { $0.since + DeviceSearch.leaving }
-        return (known.filter { $0 < DeviceSearch.never } + settling).min()
+        return (known.filter { $0 < DeviceSearch.never } + orphans.values.map(\.due)).min()
+    }
+
+    /// Candidates beside the device in use that nobody has asked yet.
+    ///
+    /// Where a serial number is configured it has told which one is meant.
+    var othersDue: [SerialDevice] { wanted.serial == nil ? others.filter { refusals[$0.systemPath] == nil } : [] }
+
+    /// Whether the device in use has to be let go, because a candidate beside it turned out to be a treatment device too.
+    mutating func mustLetGo(after examined: [(SerialDevice, Examined)], at now: Instant) -> Bool {
+        for (device, outcome) in examined { refusals[device.systemPath] = refusal(of: device, outcome, at: now) }
+        guard let attached, examined.contains(where: { refusals[$0.0.systemPath]?.kind == .ours }) else { return false }
+        for (device, _) in examined { refusals[device.systemPath]?.until = DeviceSearch.never }
+        if let device = roster.candidates(for: wanted).first(where: { $0.systemPath == attached }) {
+            refusals[attached] = Refusal(
+                kind: .ours, reason: "\(device.name) is a treatment device (serial number \(known ?? "not known")).",
+                until: DeviceSearch.never)
+        }
+        self.attached = nil
+        return true
+    }
+
+    /// The control loop did not take the device that was decided for: it is asked again in a second.
+    mutating func postpone(_ device: SerialDevice, at now: Instant) {
+        attached = nil
+        refusals[device.systemPath] = Refusal(
+            kind: .other, reason: "\(device.name) is taken in a moment.", until: now + .seconds(1))
     }
 
     /// Decides, now that every candidate that was due has been asked.
-    mutating func decide(_ examined: [(SerialDevice, Examined)], at now: Instant) -> Choice {
+    ///
+    /// - Parameter mayBeAnother: whether a device may be taken that is not the one of before.
+    mutating func decide(
+        _ examined: [(SerialDevice, Examined)], mayBeAnother: Bool = true, at now: Instant
+    ) -> Choice {
         var ours: [SerialDevice] = []
+        var numbers: [String: String] = [:]
         for (device, outcome) in examined {
-            let refusal = refusal(of: device, outcome, at: now)
+            var refusal = refusal(of: device, outcome, at: now)
+            if case .ours(let number) = outcome, refusal.kind == .ours {
+                numbers[device.systemPath] = number
+                if !mayBeAnother, wanted.serial == nil, let known, known != number {
+                    refusal = Refusal(
+                        kind: .other,
+                        reason:
+                            "\(device.name) is treatment device \(number), and not \(known), which was used before: "
+                            + "acknowledge what happened with that one first.", until: now + .seconds(1))
+                }
+            }
+            silences[device.systemPath] = outcome == .silent ? silences[device.systemPath, default: 0] + 1 : nil
             refusals[device.systemPath] = refusal
             if refusal.kind == .ours { ours.append(device) }
         }
@@ -166,6 +215,12 @@ extension DeviceSearch {
         if let only = ours.first, !isUndecided {
             refusals[only.systemPath] = nil
             attached = only.systemPath
+            let number = numbers[only.systemPath]
+            if let known, let number, known != number {
+                change = "This is device \(number); the one before was \(known)."
+            }
+            if known == number { change = nil }
+            known = number
             return .take(only)
         }
         // Treatment devices beside each other wait for an event; one beside a port that cannot be asked yet, for that.
@@ -174,7 +229,8 @@ extension DeviceSearch {
         return .none(sentence)
     }
 
-    private var sentence: String {
+    /// Why no device is taken, and what to do.
+    var sentence: String {
         let refused = roster.candidates(for: wanted).compactMap { refusals[$0.systemPath] }
         var sentences = refused.map(\.reason)
         for orphan in orphans.values.filter(\.isTaken).sorted(by: { $0.name < $1.name }) {
@@ -205,7 +261,8 @@ extension DeviceSearch {
         case .silent:
             Refusal(
                 kind: .other, reason: "\(device.name) does not answer. Is the device switched on?",
-                until: now + .seconds(3))
+                // It is switched on in a moment, or nobody knows when: opening its line may disturb it.
+                until: now + (silences[device.systemPath, default: 0] < 20 ? .seconds(3) : .seconds(30)))
         case .other(let reason):
             Refusal(
                 kind: .other, reason: "\(device.name) is not a treatment device that can be used: \(reason).",
@@ -223,7 +280,7 @@ extension DeviceSearch {
             let age = now - (appeared[device.systemPath] ?? now)
             return age < DeviceSearch.settling ? .milliseconds(50) : .seconds(5)
         // Our own hold on a line that was lost ends in a moment.
-        case .busy(_, let holder): return holder?.processID == getpid() ? .milliseconds(50) : .seconds(1)
+        case .busy(_, let holder): return holder?.processID == getpid() ? .milliseconds(100) : .seconds(1)
         case .isADirectory, .notATerminal, .forbiddenByPolicy, .baudRefused, .modeRefused, .linkOccupied, .io:
             return .seconds(5)
         }

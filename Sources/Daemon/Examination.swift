@@ -1,7 +1,5 @@
 public import Discovery
-import Dispatch
 import Serial
-import Synchronization
 
 /// One candidate, what came of asking it, and its line where it is a treatment device.
 struct Examination: Sendable {
@@ -13,12 +11,7 @@ struct Examination: Sendable {
     ///
     /// - Parameter urgency: a descriptor that becomes readable when there is something else to do.
     static func run(_ devices: [SerialDevice], baud: BaudRate, urgency: Int32 = -1) -> [Examination] {
-        let results = Mutex([Int: Examination]())
-        DispatchQueue.concurrentPerform(iterations: devices.count) { index in
-            let examination = Examination(asking: devices[index], baud, urgency)
-            results.withLock { $0[index] = examination }
-        }
-        return results.withLock { results in devices.indices.compactMap { results[$0] } }
+        atOnce(devices) { Examination(asking: $0, baud, urgency) }
     }
 
     private init(asking device: SerialDevice, _ baud: BaudRate, _ urgency: Int32) {
@@ -62,7 +55,7 @@ public struct DeviceInquiry: Sendable {
     ///
     /// - Throws: when udev cannot be asked.
     public init(_ settings: Settings, asking: Bool) throws(DiscoveryError) {
-        let found = try UdevWatch().enumerate()
+        let found = try UdevWatch.list()
         var search = DeviceSearch(wanted: settings.wanted)
         _ = search.replace(with: found, at: HostClock.now)
         let devices = search.due(at: HostClock.now)

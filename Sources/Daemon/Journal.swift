@@ -71,7 +71,7 @@ final class Journal: Sendable {
         switch event {
         case .treatmentBegan(_, _, _, let request):
             queue.push(event, at: moment(now), actor: actor(request), setting: setting(of: snapshot().device))
-        case .intent(_, let request), .acknowledged(_, let request), .stopAsked(let request):
+        case .intent(_, let request), .acknowledged(_, let request), .silenced(_, let request), .stopAsked(let request):
             queue.push(event, at: moment(now), actor: actor(request))
         case .timing: queue.push(event, at: moment(now), timing: [snapshot().timing])
         case .entered, .finding, .deviceCause, .delivered, .dose, .hostGranted, .hazardToZero, .treatmentEnded,

@@ -1,9 +1,8 @@
 public import Foundation
 
-/// How the daemon ended last, as the service manager saw it: written after its end, told to the operator at the next start.
+/// How the daemon ended, as the service manager saw it: written after its end, told to the operator from the next start on.
 ///
-/// A small file of lines `key=value` beside the records. A bad end stays until a status has told of it; a good one in
-/// between does not hide it.
+/// A small file beside the records, one line for each bad end; a person's acknowledgement removes it.
 public struct LastEnd: Equatable, Sendable {
     /// Why the service ended: `watchdog`, `signal`, `core-dump`, `exit-code`, `timeout`, … (systemd.exec(5), SERVICE_RESULT).
     public var result: String
@@ -11,59 +10,74 @@ public struct LastEnd: Equatable, Sendable {
     public var status: String
     /// When, in ISO 8601.
     public var at: String
+    /// Whether every device that was there measured zero after the STOP that followed.
+    public var isZero: Bool
 
     static let fileName = "last-end"
+    /// More bad ends than anybody reads.
+    private static let most = 5
 
     /// What the service manager told the command that runs after the service; nil where it told nothing.
-    public init?(environment: [String: String], at date: Date = Date()) {
+    public init?(environment: [String: String], isZero: Bool, at date: Date = Date()) {
         guard let result = environment["SERVICE_RESULT"] else { return nil }
-        self.init(result: result, status: environment["EXIT_STATUS"] ?? "", at: date.formatted(.iso8601))
+        self.init(
+            result: LastEnd.word(result), status: LastEnd.word(environment["EXIT_STATUS"] ?? ""),
+            at: date.formatted(.iso8601), isZero: isZero)
     }
 
-    init(result: String, status: String, at: String) {
-        self.result = result
-        self.status = status
-        self.at = at
+    init(result: String, status: String, at: String, isZero: Bool) {
+        (self.result, self.status, self.at, self.isZero) = (result, status, at, isZero)
     }
 
-    /// What was noted in the state directory; nil where nothing was.
-    static func read(in directory: String) -> LastEnd? {
-        guard let data = FileManager.default.contents(atPath: "\(directory)/\(fileName)"), data.count < 4096 else {
-            return nil
+    /// What was noted in the state directory, oldest first.
+    static func read(in directory: String) -> [LastEnd] {
+        guard let data = FileManager.default.contents(atPath: "\(directory)/\(fileName)"), data.count < 65_536 else {
+            return []
         }
-        var values: [Substring: Substring] = [:]
-        for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
-            let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count == 2 { values[parts[0]] = parts[1] }
-        }
-        guard let result = values["result"] else { return nil }
-        return LastEnd(
-            result: String(result), status: String(values["status"] ?? ""), at: String(values["at"] ?? ""))
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap(LastEnd.init(line:)).suffix(most)
     }
 
-    /// Notes it in the state directory, unless it was a good end.
+    private init?(line: Substring) {
+        let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard words.count == 4, words[3] == "zero" || words[3] == "unconfirmed" else { return nil }
+        self.init(result: words[1], status: words[2], at: words[0], isZero: words[3] == "zero")
+    }
+
+    /// Notes it in the state directory behind those before, unless it was a good end with everything at zero.
     ///
     /// - Throws: what the file system refused.
     public func write(in directory: String) throws {
-        guard result != "success" else { return }
-        let text = "result=\(result)\nstatus=\(status)\nat=\(at)\n"
-        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(directory)/\(LastEnd.fileName)"), options: .atomic)
+        guard result != "success" || !isZero else { return }
+        let ends = (LastEnd.read(in: directory) + [self]).suffix(LastEnd.most)
+        let lines = ends.map { "\($0.at) \($0.result) \($0.status) \($0.isZero ? "zero" : "unconfirmed")\n" }
+        try Data(lines.joined().utf8).write(
+            to: URL(fileURLWithPath: "\(directory)/\(LastEnd.fileName)"), options: .atomic)
     }
 
-    /// Forgets what was noted, because it was told.
+    /// Forgets what was noted, because a person has acknowledged it.
     static func forget(in directory: String) {
         try? FileManager.default.removeItem(atPath: "\(directory)/\(fileName)")
     }
 
     /// What an operator should know of it.
     var sentence: String {
-        switch result {
-        case "watchdog":
-            "At \(at) the control loop had stopped and the service manager ended myothermd (watchdog). It was started again; "
-                + "the device had switched output off by itself. Report this if it comes again."
-        case "signal", "core-dump": "At \(at) myothermd was ended by signal \(status), and was started again."
-        case "oom-kill": "At \(at) the system ran out of memory and ended myothermd; it was started again."
-        default: "At \(at) myothermd ended badly (\(result) \(status)), and was started again."
-        }
+        let end =
+            switch result {
+            case "watchdog":
+                "At \(at) the control loop stood still and the service manager ended myothermd (watchdog); report this if it "
+                    + "comes again."
+            case "signal", "core-dump": "At \(at) myothermd was ended by signal \(status)."
+            case "oom-kill": "At \(at) the system ran out of memory and ended myothermd."
+            case "success": "At \(at) myothermd ended."
+            default: "At \(at) myothermd ended badly (\(result) \(status))."
+            }
+        return isZero
+            ? end
+            : end + " Its device was not seen to be at zero afterwards: if it has power, see to it and to the patient."
+    }
+
+    private static func word(_ text: String) -> String {
+        let word = text.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        return word.isEmpty ? "-" : word
     }
 }

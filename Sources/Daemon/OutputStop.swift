@@ -1,8 +1,6 @@
 public import Discovery
-import Dispatch
 import Link
 import Serial
-import Synchronization
 import Units
 import Wire
 
@@ -12,7 +10,7 @@ public enum OutputStop {
     public struct Result: Equatable, Sendable {
         /// The line's name.
         public var line: String
-        /// Whether the device measured that nothing flows; nil where no treatment device answered.
+        /// Whether the device measured that nothing flows; nil where there is none.
         public var isZero: Bool?
         /// The result in a sentence.
         public var sentence: String
@@ -28,16 +26,10 @@ public enum OutputStop {
     public static func run(_ settings: Settings) throws(DiscoveryError) -> [Result] {
         if let path = settings.path { return [stop(path, settings.baud)] }
         var roster = Roster()
-        roster.replace(with: try UdevWatch().enumerate())
+        roster.replace(with: try UdevWatch.list())
         // The serial number tells which device is used, and not which one may be left with output on.
         let nodes = roster.candidates(for: WantedDevice(usbIDs: settings.usbIDs)).map(\.node)
-        let results = Mutex([Int: Result]())
-        // At once: one that is silent must not keep a STOP from another.
-        DispatchQueue.concurrentPerform(iterations: nodes.count) { index in
-            let result = stop(nodes[index], settings.baud)
-            results.withLock { $0[index] = result }
-        }
-        return results.withLock { results in nodes.indices.compactMap { results[$0] } }
+        return atOnce(nodes) { stop($0, settings.baud) }
     }
 
     private static func stop(_ path: String, _ baud: BaudRate) -> Result {
@@ -76,7 +68,11 @@ public enum OutputStop {
             }
         }
         guard conversation.endpoint.goodFrames > 0 else {
-            return Result(line: path, isZero: nil, sentence: "\(path): no treatment device answers")
+            return Result(
+                line: path, isZero: false,
+                sentence:
+                    "\(path): nothing answers a STOP: if a device with power is there, cut the power and see to the patient."
+            )
         }
         return Result(
             line: path, isZero: false,

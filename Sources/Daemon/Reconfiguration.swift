@@ -61,6 +61,16 @@ final class Reconfiguration: Sendable {
 }
 
 extension TreatmentState {
+    /// Whether nothing was loaded for the device, and nothing has happened with it.
+    var isUnused: Bool {
+        switch self {
+        case .disconnected, .identifying, .selfTesting, .ready, .service: true
+        case .loaded, .contactCheck, .titrating, .armed, .running, .paused, .stopping, .cooldown, .finished, .tripped,
+            .outputUncertain:
+            false
+        }
+    }
+
     /// Whether output is prepared, flows, or was not yet seen to have ended.
     var concernsOutput: Bool {
         switch self {

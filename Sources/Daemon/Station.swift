@@ -3,6 +3,7 @@ import ControlSocket
 import Dispatch
 import Foundation
 import Records
+import Safety
 import Synchronization
 import Units
 import Varlink
@@ -57,7 +58,7 @@ public final class Station: Sendable {
         settings = try Station.read(configuration)
         let store = try Station.openStore(state)
         let machine = Machine(
-            hostInstance: UInt64.random(in: 1...UInt64.max), isAfterInterruption: try Station.isAfterInterruption(store)
+            hostInstance: UInt64.random(in: 1...UInt64.max), unacknowledged: try Station.unacknowledged(in: store)
         )
         board = StatusBoard(machine.snapshot(at: HostClock.now))
         journal = Journal(store: store, answers: answers) { log(.storageProblem, $0) }
@@ -73,7 +74,15 @@ public final class Station: Sendable {
         reconfiguration = Reconfiguration(
             present: settings, desk: desk, board: board, read: configuration.settings)
         let service = ControllerService(
-            loop: loop, board: board, answers: answers, journal: journal, reconfiguration: reconfiguration)
+            loop: loop, board: board, answers: answers, journal: journal, reconfiguration: reconfiguration,
+            forgetPast: { [board, state] in
+                guard board.hasPast else { return false }
+                LastEnd.forget(in: state)
+                for subject in [StatusBoard.NoticeSubject.lastEnd, .interruption] {
+                    board.setNotices([], about: subject)
+                }
+                return true
+            })
         do throws(VarlinkError) {
             server = try VarlinkServer(
                 identity: VarlinkServiceIdentity(
@@ -132,8 +141,6 @@ public final class Station: Sendable {
         server.closeAndWait()
         loop.close()
         journal.close()
-        // What nobody has seen yet is told again by the next start.
-        if board.wasRead { LastEnd.forget(in: state) }
         return isZero
     }
 
@@ -175,9 +182,9 @@ extension Station {
         }
     }
 
-    private static func isAfterInterruption(_ store: RecordStore) throws(StationError) -> Bool {
+    private static func unacknowledged(in store: RecordStore) throws(StationError) -> Cause? {
         do throws(RecordError) {
-            return try store.awaitsAcknowledgement()
+            return try store.unacknowledgedCause()
         } catch {
             throw .records("\(error)")
         }
@@ -212,7 +219,9 @@ extension Station {
             notice: { notices in
                 board.setNotices(notices, about: .device)
                 for notice in notices { log(.deviceNotice, notice) }
-            })
+            },
+            mayBeAnother: { board.snapshot.state != .tripped && !board.snapshot.state.concernsOutput },
+            isUnused: { board.snapshot.state.isUnused })
     }
 
     /// Tells what became of the daemon before this one.
@@ -225,9 +234,9 @@ extension Station {
                 ["Treatment \(cutOff.id) was cut off by the end of myothermd; its record is closed as interrupted."],
                 about: .interruption)
         }
-        guard let lastEnd = LastEnd.read(in: state) else { return }
-        log(.endedBadly, lastEnd.sentence)
-        board.setNotices([lastEnd.sentence], about: .lastEnd)
+        let ends = LastEnd.read(in: state).map(\.sentence)
+        for end in ends { log(.endedBadly, end) }
+        board.setNotices(ends, about: .lastEnd)
     }
 }
 

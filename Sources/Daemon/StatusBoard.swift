@@ -21,7 +21,6 @@ final class StatusBoard: Sendable {
         var plan: PlanOnBoard?
         var recordId: Int64?
         var notices: [NoticeSubject: [String]] = [:]
-        var wasRead = false
         var watchers: [UInt64: Watcher] = [:]
         var next: UInt64 = 0
         /// Whether the next telling is under way.
@@ -73,8 +72,10 @@ final class StatusBoard: Sendable {
         contents.withLock { $0.notices[subject] = sentences }
     }
 
-    /// Whether anybody has seen a status since the daemon began.
-    var wasRead: Bool { contents.withLock { $0.wasRead } }
+    /// Whether there is anything about the time before this daemon that nobody has acknowledged.
+    var hasPast: Bool {
+        contents.withLock { !($0.notices[.lastEnd] ?? []).isEmpty || !($0.notices[.interruption] ?? []).isEmpty }
+    }
 
     func setPlan(_ plan: PlanOnBoard?) { contents.withLock { $0.plan = plan } }
 
@@ -86,14 +87,14 @@ final class StatusBoard: Sendable {
     /// The status in words.
     var status: Status {
         let snapshot = snapshot
-        return contents.withLock { contents in
-            contents.wasRead = true
-            let hasPlan = snapshot.program != nil || snapshot.result != nil
-            return Status(
-                snapshot, line: contents.line, message: contents.lineProblem,
-                notices: NoticeSubject.allCases.flatMap { contents.notices[$0] ?? [] },
-                planHash: hasPlan ? contents.plan?.hash : nil, recordId: contents.recordId)
+        let (problem, line, plan, record, notices) = contents.withLock {
+            ($0.lineProblem, $0.line, $0.plan, $0.recordId, $0.notices)
         }
+        let hasPlan = snapshot.program != nil || snapshot.result != nil
+        return Status(
+            snapshot, line: line, problem: line == nil ? problem : nil,
+            notices: NoticeSubject.allCases.flatMap { notices[$0] ?? [] }, planHash: hasPlan ? plan?.hash : nil,
+            recordId: record)
     }
 
     /// The timing with every bin.

@@ -8,7 +8,7 @@ import Wire
 /// The words of the socket for the machine's snapshot.
 extension Status {
     init(
-        _ snapshot: Snapshot, line: LineReport?, message: String?, notices: [String], planHash: String?,
+        _ snapshot: Snapshot, line: LineReport?, problem: String?, notices: [String], planHash: String?,
         recordId: Int64?
     ) {
         self.init(
@@ -16,7 +16,7 @@ extension Status {
             firstFinding: snapshot.firstCause.map { CauseReport($0, in: snapshot) },
             pauseFinding: snapshot.pauseCause.map { CauseReport($0, in: snapshot) },
             alarm: String(describing: snapshot.alarm), alarms: snapshot.alarms.active.map(AlarmReport.init),
-            message: Status.message(for: snapshot) ?? message, notices: notices,
+            message: Status.message(for: snapshot, problem), notices: notices,
             result: snapshot.result.map { String(describing: $0) },
             phase: snapshot.phase.map { String(describing: $0) },
             elapsedMs: snapshot.elapsed.milliseconds, durationMs: snapshot.duration.milliseconds,
@@ -25,7 +25,17 @@ extension Status {
             zones: ZoneSet.all.compactMap { snapshot.zones[$0].map(ZoneReport.init) })
     }
 
+    /// What an operator should know first; with it why there is no line, which may be the next thing to mend.
+    private static func message(for snapshot: Snapshot, _ problem: String?) -> String? {
+        let parts = [message(for: snapshot), problem].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
     private static func message(for snapshot: Snapshot) -> String? {
+        // Whatever came first: as long as this holds, nothing else counts.
+        if snapshot.state == .outputUncertain {
+            return "\(Cause.outputUncertain.sentence) \(Cause.outputUncertain.hint)"
+        }
         if let refusal = snapshot.deviceRefusal { return "\(refusal.sentence)" }
         guard let finding = snapshot.firstCause else { return nil }
         let device = snapshot.deviceCause == .none ? "" : " The device says: \(snapshot.deviceCause.words)."

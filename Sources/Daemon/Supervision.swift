@@ -31,7 +31,8 @@ final class Supervision: Sendable {
 
     /// One round: whether the last question was answered, and the next one.
     func beat(_ ask: () -> Void) {
-        if answered.load(ordering: .relaxed) == asked.load(ordering: .relaxed) { tellAlive() }
+        let question = asked.load(ordering: .relaxed)
+        if question > 0, answered.load(ordering: .relaxed) == question { tellAlive() }
         asked.add(1, ordering: .relaxed)
         ask()
     }

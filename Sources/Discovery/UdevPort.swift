@@ -34,7 +34,8 @@ struct UdevPort: ~Copyable {
             let product = unsafe attribute("idProduct", of: usb).flatMap(USBID.number)
         else { return nil }
         return USBIdentity(
-            id: USBID(vendor: vendor, product: product), serial: unsafe attribute("serial", of: usb))
+            id: USBID(vendor: vendor, product: product),
+            serial: unsafe attribute("serial", of: usb).map(UdevPort.printable))
     }
 
     private func traces(node: String, usb: OpaquePointer?) -> RuleTraces {
@@ -57,6 +58,11 @@ struct UdevPort: ~Copyable {
 
     private func attribute(_ name: String, of device: OpaquePointer) -> String? {
         unsafe text(udev_device_get_sysattr_value(device, name))
+    }
+
+    /// What a device says of itself goes to terminals and logs: it must not steer them.
+    private static func printable(_ text: String) -> String {
+        String(text.prefix(126).map { $0.isASCII && !$0.isNewline && $0 >= " " && $0 != "\u{7F}" ? $0 : "?" })
     }
 
     private func text(_ start: UnsafePointer<CChar>?) -> String? { unsafe start.map { unsafe String(cString: $0) } }

@@ -45,10 +45,21 @@ public struct UdevWatch: ~Copyable {
     /// Without it, as in most containers, libudev's monitor opens without an error and never delivers anything.
     public static var isServed: Bool { unsafe access("/run/udev/control", F_OK) == 0 }
 
+    /// The serial ports that are there, of any kind, without listening for more: no socket is needed for that.
+    ///
+    /// - Throws: what the system refused.
+    public static func list() throws(DiscoveryError) -> [SerialDevice] {
+        guard let library = unsafe udev_new() else { throw DiscoveryError(operation: "be opened", errno: errno) }
+        defer { unsafe udev_unref(library) }
+        return try unsafe list(with: library)
+    }
+
     /// The serial ports that are there, of any kind.
     ///
     /// - Throws: what the system refused.
-    public func enumerate() throws(DiscoveryError) -> [SerialDevice] {
+    public func enumerate() throws(DiscoveryError) -> [SerialDevice] { try unsafe UdevWatch.list(with: library) }
+
+    private static func list(with library: OpaquePointer) throws(DiscoveryError) -> [SerialDevice] {
         guard let enumeration = unsafe udev_enumerate_new(library) else {
             throw DiscoveryError(operation: "list devices", errno: errno)
         }
@@ -72,12 +83,15 @@ public struct UdevWatch: ~Copyable {
 
     /// Throws away the events that wait: after a loss they tell of what may have changed since.
     public mutating func forgetEvents() {
-        while true {
+        var failures = 0
+        while failures < 100 {
             errno = 0
             if let device = unsafe udev_monitor_receive_device(monitor) {
                 unsafe udev_device_unref(device)
             } else if errno == 0 || errno == EAGAIN {
                 return
+            } else {
+                failures += 1
             }
         }
     }

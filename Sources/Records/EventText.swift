@@ -51,6 +51,8 @@ struct EventText: Equatable {
                 [("code", .number(Int64(code))), ("zone", .number(Int64(zone))), ("value", .number(Int64(value)))])
         case .acknowledged(let cause, let request):
             self.init("acknowledged", [("cause", .name(cause)), ("request", .request(request))])
+        case .silenced(let cause, let request):
+            self.init("silenced", [("cause", .name(cause)), ("request", .request(request))])
         case .stopAsked(let request):
             self.init("stopAsked", [("request", .request(request))])
         case .delivered(let zone, let delivery):

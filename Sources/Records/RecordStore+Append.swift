@@ -83,7 +83,7 @@ extension RecordStore {
                 treatment, String(describing: result), cause.map { String(describing: $0) }, at: entry.moment,
                 in: database)
             course.isOpen = false
-        case .finding, .deviceCause, .acknowledged, .stopAsked, .deviceIdentified, .dose, .hostGranted,
+        case .finding, .deviceCause, .acknowledged, .silenced, .stopAsked, .deviceIdentified, .dose, .hostGranted,
             .hazardToZero, .timing:
             _ = try insert(entry, of: course.treatment, in: database)
         }

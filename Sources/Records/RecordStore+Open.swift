@@ -3,12 +3,12 @@ internal import GRDB
 extension RecordStore {
     /// Opens the records in `directory`, or begins them there.
     ///
-    /// Nothing is written before the file is known to be ours, undamaged, and not newer than this program. A damaged
-    /// file is refused and left as it is. A treatment that had not ended is closed as `interrupted`: see `interrupted`.
+    /// Nothing is written before the file is known to be ours and not newer than this program, and, where it is checked, to be
+    /// undamaged: a damaged file is refused then and left as it is. A treatment that had not ended is closed as `interrupted`: see `interrupted`.
     /// - Parameters:
     ///   - directory: Made if it is missing, for its owner only.
     ///   - isChecked: Whether the whole file is read through, which takes 2 ms for each MB and more. Without it `check` must
-    ///     have returned before a treatment begins.
+    ///     have returned before a treatment begins. After an end that was none, it is read through in any case.
     ///   - moment: Now; the time of the entry that closes an interrupted treatment.
     /// - Throws: Why it cannot be used, and what to do.
     public static func open(
@@ -19,7 +19,9 @@ extension RecordStore {
         let path = state.databasePath
         let opened: (queue: DatabaseQueue, interrupted: [TreatmentSummary])
         do {
-            opened = try openDatabase(path, isChecked: isChecked, at: moment)
+            // A clean end leaves no write-ahead log.
+            let isUnclean = state.hasWriteAheadLog
+            opened = try openDatabase(path, isChecked: isChecked || isUnclean, at: moment)
         } catch {
             throw RecordError(error, path: path)
         }

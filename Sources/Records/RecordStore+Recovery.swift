@@ -1,6 +1,6 @@
 internal import Control
 internal import GRDB
-internal import Safety
+public import Safety
 
 /// What is done about a treatment whose end was never written: the daemon was killed, or the power failed.
 extension RecordStore {
@@ -15,19 +15,44 @@ extension RecordStore {
         }
     }
 
-    /// Whether a treatment was cut off, and no person has acknowledged that since.
+    /// What a person has still to acknowledge: that a treatment was cut off, or the cause of a trip; nil where nothing is.
     ///
-    /// It is asked of the records, so that a second start of the daemon does not forget what the first one found.
-    public func awaitsAcknowledgement() throws(RecordError) -> Bool {
+    /// It is asked of the records, so that no start of the daemon forgets what happened before it. What lies behind the
+    /// beginning of a later treatment was settled by then.
+    public func unacknowledgedCause() throws(RecordError) -> Cause? {
         try inspect { database in
-            try Bool.fetchOne(
+            let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM event") ?? 0
+            let seen = try Int64.fetchOne(database, sql: "SELECT max(id) FROM event WHERE kind = 'acknowledged'") ?? 0
+            let events = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM event WHERE kind = 'treatmentInterrupted' AND id > coalesce(
-                        (SELECT max(id) FROM event WHERE kind = 'acknowledged' AND body ->> 'cause' = :cause), 0))
+                    SELECT kind, body ->> 'state' AS state, body ->> 'cause' AS cause, body ->> 'reaction' AS reaction
+                    FROM event WHERE id > ? AND kind IN ('treatmentBegan', 'treatmentInterrupted', 'entered', 'finding')
+                    ORDER BY id
                     """,
-                arguments: ["cause": String(describing: Cause.treatmentInterrupted)]) ?? false
+                arguments: [max(seen, last - RecordStore.recentEvents)])
+            return RecordStore.unacknowledgedCause(in: events)
         }
+    }
+
+    /// How far back a trip is looked for: more than a treatment writes.
+    private static let recentEvents: Int64 = 5_000
+
+    private static func unacknowledgedCause(in events: [Row]) -> Cause? {
+        var (first, open): (Cause?, Cause?) = (nil, nil)
+        for event in events {
+            switch event["kind"] as String? {
+            case "treatmentBegan": (first, open) = (nil, nil)
+            case "treatmentInterrupted": open = .treatmentInterrupted
+            case "finding":
+                guard first == nil, event["reaction"] == "trip", let name = event["cause"] as String? else { continue }
+                first = Cause.allCases.first { String(describing: $0) == name }
+            default:
+                guard event["state"] == "tripped" || event["state"] == "outputUncertain" else { continue }
+                open = open ?? first ?? .outputUncertain
+            }
+        }
+        return open
     }
 
     /// Ends a treatment at its last sign of life, with the cause of the trip if one had been found by then.

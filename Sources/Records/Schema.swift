@@ -92,12 +92,11 @@ enum Schema {
         BEGIN SELECT RAISE(ABORT, 'how a treatment began is not changed'); END;
         """
 
-    /// Version 3: the USB device beside what the device says of itself, and a quick look at what was cut off.
+    /// Version 3: the USB device beside what the device says of itself, and a quick look at what was acknowledged.
     private static let whoseDevice = """
         ALTER TABLE treatment ADD COLUMN usb_serial TEXT;
         CREATE TRIGGER treatment_usb_keeps BEFORE UPDATE OF usb_serial ON treatment
         BEGIN SELECT RAISE(ABORT, 'how a treatment began is not changed'); END;
-        CREATE INDEX event_interrupted ON event (id) WHERE kind = 'treatmentInterrupted';
         CREATE INDEX event_acknowledged ON event (id) WHERE kind = 'acknowledged';
         """
 

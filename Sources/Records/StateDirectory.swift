@@ -35,6 +35,12 @@ struct StateDirectory: ~Copyable {
         guard restricted == 0 else { throw RecordError(path: databasePath, operation: .restrict, errno: error) }
     }
 
+    /// Whether the last owner did not close the database.
+    var hasWriteAheadLog: Bool {
+        var status = stat()
+        return unsafe stat(databasePath + "-wal", &status) == 0 && status.st_size > 0
+    }
+
     /// The bytes that this process could still write here.
     func freeSpace() throws(RecordError) -> Int64 {
         var status = statvfs()

@@ -9,7 +9,7 @@ struct StopOutputCommand: ParsableCommand {
         discussion: """
             For ExecStopPost=, after the daemon has ended however it ended; by hand only while it does not run. Waits up to 2 s \
             for each device to measure zero. How the service ended ($SERVICE_RESULT) is noted in the state directory, and told \
-            to the operator at the next start. Exit code 0 when every device that answers is at zero, 1 when one is not.
+            to the operator from the next start on. Exit code 0 when every device measured zero or there is none, 1 otherwise.
             """)
 
     @OptionGroup var settings: SettingsOptions
@@ -18,16 +18,17 @@ struct StopOutputCommand: ParsableCommand {
     var state: String?
 
     func run() throws {
-        noteEnd()
         let results: [OutputStop.Result]
         do {
             results = try OutputStop.run(settingsOrStandard)
         } catch {
             complain("\(error); no device was stopped")
+            noteEnd(isZero: false)
             throw ExitCode.failure
         }
         for result in results { complain(result.sentence) }
         let uncertain = results.count { $0.isZero == false }
+        noteEnd(isZero: uncertain == 0)
         print(
             results.isEmpty
                 ? "stop-output: no device is plugged in"
@@ -46,9 +47,10 @@ struct StopOutputCommand: ParsableCommand {
         }
     }
 
-    private func noteEnd() {
+    private func noteEnd(isZero: Bool) {
         let environment = ProcessInfo.processInfo.environment
-        guard let directory = state ?? environment["STATE_DIRECTORY"], let end = LastEnd(environment: environment)
+        guard let directory = state ?? environment["STATE_DIRECTORY"],
+            let end = LastEnd(environment: environment, isZero: isZero)
         else { return }
         do {
             try end.write(in: directory)

@@ -166,7 +166,7 @@ struct LostDeviceTests {
 struct InterruptionTests {
     /// Hazard: HAZ-L15.
     @Test func `it begins tripped, stays so with a sound device, and sends STOP before anything else`() {
-        var machine = Machine(hostInstance: 1, isAfterInterruption: true)
+        var machine = Machine(hostInstance: 1, unacknowledged: .treatmentInterrupted)
         var effects = Effects()
         #expect(machine.state == .tripped)
         #expect(machine.firstCause?.cause == .treatmentInterrupted)
@@ -178,15 +178,43 @@ struct InterruptionTests {
 
     /// Hazard: HAZ-L15.
     @Test func `nothing can be loaded, armed or resumed before a person has acknowledged it`() {
-        var machine = Machine(hostInstance: 1, isAfterInterruption: true)
+        var machine = Machine(hostInstance: 1, unacknowledged: .treatmentInterrupted)
         var effects = Effects()
-        for command in [OperatorCommand.arm(token: 1), .start(token: 1), .resume(token: 1), .prepareResume(token: 1)] {
+        for command in [
+            OperatorCommand.arm(token: 1), .start(token: 1), .resume(token: 1), .prepareResume(token: 1), .pause, .stop,
+        ] {
             machine.take(command, request: RequestID(rawValue: 7), at: .zero, into: &effects)
             #expect(machine.state == .tripped)
         }
         machine.take(.acknowledge, request: RequestID(rawValue: 8), at: .zero, into: &effects)
         #expect(machine.state == .disconnected)
         #expect(machine.firstCause == nil)
+    }
+
+    /// Hazard: HAZ-L15.
+    @Test func `the first device is watched until it has measured zero, and only then it is tripped again`() throws {
+        var driven = try Driven(until: .disconnected)
+        driven.system.machine = Machine(
+            hostInstance: driven.system.machine.link.hostInstance, unacknowledged: .treatmentInterrupted)
+        driven.make(.lineOpened)
+        #expect(driven.state == .tripped)
+        driven.make(.hello(.same), .next(.idleButOn))
+        #expect(driven.state == .stopping)
+        driven.make(.next(.idleButOn))
+        #expect(driven.state == .stopping)
+        driven.live(until: .tripped)
+        #expect(driven.state == .tripped)
+        #expect(driven.cause == .treatmentInterrupted)
+    }
+
+    /// Hazard: HAZ-L15.
+    @Test func `what happens now goes before what is still to be acknowledged of before`() throws {
+        var machine = Machine(hostInstance: 1, unacknowledged: .treatmentInterrupted)
+        var effects = Effects()
+        machine.trip(Finding(.uncommandedOutput, .trip), at: .zero, into: &effects)
+        #expect(machine.firstCause?.cause == .uncommandedOutput)
+        machine.trip(Finding(.linkLost, .trip), at: .zero, into: &effects)
+        #expect(machine.firstCause?.cause == .uncommandedOutput)
     }
 
     @Test func `any other start begins without a device and without a cause`() {

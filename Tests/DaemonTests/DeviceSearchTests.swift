@@ -120,7 +120,7 @@ import Units
         var search = Self.search([device])
         let own = SerialError.busy(path: device.node, by: LineHolder(processID: getpid(), name: "myothermd"))
         _ = Self.decide(&search) { _ in .unavailable(own) }
-        #expect(search.again == Self.start + .milliseconds(50))
+        #expect(search.again == Self.start + .milliseconds(100))
     }
 
     @Test func `the device in use that leaves is told once, whatever its node was called`() {
@@ -170,6 +170,56 @@ import Units
             reasons.insert(Self.reason(choice))
         }
         #expect(reasons.count == 1, "\(reasons)")
+    }
+
+    @Test func `a second treatment device beside an unused one lets both go, and what is no such device lets none go`()
+    {
+        let devices = [Self.device("ttyUSB0"), Self.device("ttyUSB1"), Self.device("ttyUSB2")]
+        var search = Self.search([devices[0]])
+        _ = Self.decide(&search) { _ in .ours(serialNumber: "MT-1") }
+        _ = search.take(.present(devices[1]), at: Self.start)
+        #expect(search.othersDue == [devices[1]])
+        let isLetGo = search.mustLetGo(after: [(devices[1], .other("x"))], at: Self.start)
+        #expect(!isLetGo && search.attached == devices[0].systemPath && search.othersDue == [])
+        _ = search.take(.present(devices[2]), at: Self.start)
+        let isLetGoNow = search.mustLetGo(after: [(devices[2], .ours(serialNumber: "MT-3"))], at: Self.start)
+        #expect(isLetGoNow && search.attached == nil)
+        for number in ["MT-1", "MT-3", "More than one"] {
+            #expect(search.sentence.contains(number), "\(search.sentence)")
+        }
+        #expect(search.due(at: Self.start + .seconds(60)) == [devices[1]])
+        _ = search.take(.gone(systemPath: devices[0].systemPath), at: Self.start)
+        let choice = Self.decide(&search) { $0 == devices[2] ? .ours(serialNumber: "MT-3") : .other("x") }
+        #expect(choice == .take(devices[2]))
+    }
+
+    @Test
+    func `after a trip no other device takes the place of the one it happened with, before that was acknowledged`() {
+        let devices = [Self.device("ttyUSB0"), Self.device("ttyUSB1")]
+        var search = Self.search([devices[0]])
+        _ = Self.decide(&search) { _ in .ours(serialNumber: "MT-1") }
+        _ = search.take(.gone(systemPath: devices[0].systemPath), at: Self.start)
+        _ = search.take(.present(devices[1]), at: Self.start)
+        let refused = search.decide(
+            [(devices[1], .ours(serialNumber: "MT-2"))], mayBeAnother: false, at: Self.start)
+        #expect(Self.reason(refused).contains("MT-2, and not MT-1"), "\(refused)")
+        #expect(search.again == Self.start + .seconds(1))
+        // The same device under another name is the same device.
+        var same = search
+        let again = same.decide([(devices[1], .ours(serialNumber: "MT-1"))], mayBeAnother: false, at: Self.start)
+        #expect(again == .take(devices[1]) && same.change == nil)
+        let taken = search.decide([(devices[1], .ours(serialNumber: "MT-2"))], mayBeAnother: true, at: Self.start)
+        #expect(taken == .take(devices[1]))
+        #expect(search.change == "This is device MT-2; the one before was MT-1.")
+    }
+
+    @Test func `a device that the loop did not take is offered again in a second`() {
+        let device = Self.device("ttyUSB0")
+        var search = Self.search([device])
+        _ = Self.decide(&search) { _ in .ours(serialNumber: "MT-1") }
+        search.postpone(device, at: Self.start)
+        #expect(search.again == Self.start + .seconds(1))
+        #expect(search.due(at: Self.start + .seconds(1)) == [device])
     }
 
     @Test func `a port that went while its USB device stays was taken by another program, and that is said`() {

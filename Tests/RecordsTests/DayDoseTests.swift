@@ -114,7 +114,7 @@ struct DayDoseTests {
         try other.writeWithoutTransaction { database in
             try database.execute(
                 sql: """
-                    DROP TRIGGER treatment_usb_keeps; DROP INDEX event_interrupted; DROP INDEX event_acknowledged;
+                    DROP TRIGGER treatment_usb_keeps; DROP INDEX event_acknowledged;
                     ALTER TABLE treatment DROP COLUMN usb_serial;
                     DROP TRIGGER treatment_patient_keeps; DROP INDEX event_dose;
                     ALTER TABLE treatment DROP COLUMN patient;

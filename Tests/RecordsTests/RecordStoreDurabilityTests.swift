@@ -55,23 +55,42 @@ struct RecordStoreDurabilityTests {
     }
 
     /// Hazard: HAZ-L15.
-    @Test func `an interruption waits for its acknowledgement through further starts, and for no other one`() throws {
-        #expect(try !store.awaitsAcknowledgement())
+    @Test func `an interruption waits for its acknowledgement through further starts, and a silenced alarm is none`()
+        throws
+    {
+        #expect(try store.unacknowledgedCause() == nil)
         try Sample.begin(in: store)
         let crashed = scratch.path + "/crashed"
         try scratch.copyAsAfterACrash(to: crashed)
         let again = try RecordStore.open(directory: crashed, at: Sample.moment(500))
-        #expect(try again.awaitsAcknowledgement())
-        try again.append(.acknowledged(.linkLost, request: Sample.arm), at: Sample.moment(501), actor: Sample.anna)
+        #expect(try again.unacknowledgedCause() == .treatmentInterrupted)
+        try again.append(.silenced(.linkLost, request: Sample.arm), at: Sample.moment(501), actor: Sample.anna)
         // In another place, because the lock of this one lives as long as its owner.
         let moved = scratch.path + "/moved"
         try scratch.copyAsAfterACrash(of: crashed, to: moved)
         let third = try RecordStore.open(directory: moved, at: Sample.moment(502))
         #expect(third.interrupted.isEmpty)
-        #expect(try third.awaitsAcknowledgement())
+        #expect(try third.unacknowledgedCause() == .treatmentInterrupted)
         try third.append(
             .acknowledged(.treatmentInterrupted, request: Sample.arm), at: Sample.moment(503), actor: Sample.anna)
-        #expect(try !third.awaitsAcknowledgement())
+        #expect(try third.unacknowledgedCause() == nil)
+    }
+
+    /// Hazard: HAZ-L15.
+    @Test
+    func `a trip waits for its acknowledgement by its first cause, until a later treatment shows that it was seen`()
+        throws
+    {
+        try Sample.begin(in: store)
+        try store.append(.finding(Finding(.impedanceOpen, .pause)), at: Sample.moment(4), actor: nil)
+        try store.append(.finding(Sample.overTemperature), at: Sample.moment(5), actor: nil)
+        try store.append(.finding(Finding(.linkLost, .trip)), at: Sample.moment(5), actor: nil)
+        try store.append(.entered(.stopping), at: Sample.moment(5), actor: nil)
+        #expect(try store.unacknowledgedCause() == nil)
+        try store.append(.entered(.tripped), at: Sample.moment(6), actor: nil)
+        #expect(try store.unacknowledgedCause() == .overTemperature)
+        try store.append(Sample.began, at: Sample.moment(100), actor: nil)
+        #expect(try store.unacknowledgedCause() == nil)
     }
 
     @Test func `a treatment that ended is not interrupted by opening the store again`() throws {

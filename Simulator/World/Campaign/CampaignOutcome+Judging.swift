@@ -16,7 +16,8 @@ extension CampaignOutcome {
                 if first == nil { (first, firstAt) = (finding, event.at) }
             case .deviceCause(let code, _, _): if deviceCause == 0 { deviceCause = code }
             case .entered(.tripped): trips += 1
-            case .entered, .intent, .treatmentBegan, .acknowledged, .stopAsked, .delivered, .dose, .treatmentEnded,
+            case .entered, .intent, .treatmentBegan, .acknowledged, .silenced, .stopAsked, .delivered, .dose,
+                .treatmentEnded,
                 .deviceIdentified, .hostGranted, .hazardToZero, .timing:
                 continue
             }

@@ -61,7 +61,7 @@ extension RecordEvent {
         case .intent, .treatmentBegan, .entered, .finding, .deviceCause, .acknowledged, .stopAsked, .treatmentEnded:
             true
         // Who the device is comes once it has said so; this is its greeting.
-        case .deviceIdentified, .delivered, .dose, .hostGranted, .hazardToZero, .timing: false
+        case .deviceIdentified, .silenced, .delivered, .dose, .hostGranted, .hazardToZero, .timing: false
         }
     }
 
@@ -69,7 +69,7 @@ extension RecordEvent {
     var request: RequestID? {
         switch self {
         case .intent(_, let request), .treatmentBegan(_, _, _, let request), .acknowledged(_, let request),
-            .stopAsked(let request):
+            .silenced(_, let request), .stopAsked(let request):
             request
         case .entered, .finding, .deviceCause, .delivered, .dose, .hostGranted, .hazardToZero, .timing,
             .treatmentEnded, .deviceIdentified:

@@ -16,17 +16,20 @@ from waiting import Unmet, eventually, expect
 
 @scenario
 def another_in_its_place(bed):
-    """a device that takes the place and the name of one that was pulled in output gets nothing of its treatment"""
+    """a device that takes the place of one that was pulled in output waits until that was acknowledged, and is told"""
     simulator, controller, device = treated(bed, count=2)
     simulator.tell("unplug")
     controller.until_state("tripped", within=3)
     device.remove()
     bed.socket(simulator.pty(2), Model(serial="MT-0002")).plug()
-    controller.until("line of the other device", lambda status: usb_serial(status) == "MT-0002", within=3)
+    wait = f"{simulator.serial(2)}, and not {simulator.serial(1)}"
+    controller.until("why it waits", lambda status: wait in (status["message"] or ""), within=3)
     expect_zero(simulator)
-    expect("state", controller.status()["state"], "tripped")
+    expect("state and line", (controller.status()["state"], usb_serial(controller.status())), ("tripped", None))
     controller.acknowledge()
     _, status = controller.until_state("ready")
+    told = [notice for notice in status["notices"] if f"the one before was {simulator.serial(1)}" in notice]
+    expect("notices of the change", len(told), 1)
     expect("the device", status["device"]["serialNumber"], simulator.serial(2))
     expect("pulses of the other one", sum(zone["pulses"] for zone in simulator.report(2)["zones"]), 0)
 
