@@ -6,12 +6,14 @@ from workstation import KEY, RECORDS, UNIT
 
 
 def fails_to_start(machine, findings, *words):
-    """Restarts, and checks that it fails with a line in the unit's journal that has all the words."""
+    """Restarts, and checks that it fails with a line in the journal or in `systemctl status` that has all the words."""
     start = machine.systemctl("restart", UNIT)
     findings.check(start.code != 0, "systemctl restart ended with 0")
     entries = [str(entry.get("MESSAGE", "")) for entry in machine.journal("--unit", UNIT, "--since=-1min")]
-    telling = [line for line in entries if all(word in line for word in words)]
-    findings.check(telling, f"no line of the journal has {words}; the last are {entries[-5:]}")
+    shown = machine.systemctl("status", "--lines=0", "--no-pager", UNIT).out
+    lines = entries + [line.strip() for line in shown.splitlines()]
+    telling = [line for line in lines if all(word in line for word in words)]
+    findings.check(telling, f"no line of the journal and the status has {words}; the last are {entries[-5:]}\n{shown}")
     findings.measure(repr(telling[0][:200]) if telling else "nothing was said")
     machine.systemctl("stop", UNIT)
 
