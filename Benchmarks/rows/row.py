@@ -21,6 +21,8 @@ class Plan:
     """How much is measured: all of it, or just enough to see that it works."""
 
     quick: bool = False
+    # How long something that does nothing is watched; None leaves it to who measures.
+    seconds: float | None = None
 
     def count(self, whole, quick):
         return quick if self.quick else whole

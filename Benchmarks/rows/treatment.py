@@ -11,11 +11,13 @@ from rows.row import ROOT, Missing, program
 PLAN = os.path.join("examples", "plans", "demo.yaml")
 
 
-class Treatment:
-    """Simulator, daemon and a treatment that runs; everything ends, by its own id, with the `with` that it stands in."""
+class Station:
+    """A daemon, and a simulated device for it; everything ends, by its own id, with the `with` that it stands in."""
 
-    def __init__(self, environment=None, real_time=True):
+    def __init__(self, environment=None, real_time=True, state=None, has_device=True):
         self.folder = tempfile.TemporaryDirectory(prefix="myo-bench.")
+        self.state_folder = state or os.path.join(self.folder.name, "state")
+        self.has_device = has_device
         self.environment = dict(os.environ, **(environment or {}))
         self.real_time = real_time
         self.socket = os.path.join(self.folder.name, "socket")
@@ -42,23 +44,20 @@ class Treatment:
         self.folder.cleanup()
 
     def begin(self):
-        """Until the program runs."""
+        """Until the daemon answers, and the device is ready where there is one."""
         line = os.path.join(self.folder.name, "line")
         # Programs of other users come to the socket.
         os.chmod(self.folder.name, 0o711)
         self.log = open(os.path.join(self.folder.name, "log"), "w", encoding="utf-8")
-        self.simulator = subprocess.Popen([program("myotherm-sim"), "--pty", line], stdout=subprocess.DEVNULL,
-                                          stderr=self.log)
-        self.wait("a line", lambda: os.path.exists(line))
+        if self.has_device:
+            self.simulator = subprocess.Popen([program("myotherm-sim"), "--pty", line], stdout=subprocess.DEVNULL,
+                                              stderr=self.log)
+            self.wait("a line", lambda: os.path.exists(line))
         self.daemon = subprocess.Popen(
-            daemon_command(self.real_time) + ["--device", line, "--socket", self.socket, "--state",
-                                              os.path.join(self.folder.name, "state")],
+            daemon_command(self.real_time) + ["--device", line, "--socket", self.socket, "--state", self.state_folder],
             env=self.environment, stdout=subprocess.DEVNULL, stderr=self.log)
-        self.wait("the device to be ready", lambda: self.state() == "ready")
-        self.call("load", PLAN)
-        token = json.loads(self.call("arm", "--json"))["token"]
-        self.call("start", "--token", token)
-        self.wait("the program to run", lambda: self.state() == "running")
+        state = "ready" if self.has_device else "disconnected"
+        self.wait(f"the state {state}", lambda: self.state() == state)
 
     def call(self, *arguments):
         run = subprocess.run([self.control, *arguments], cwd=ROOT, env=dict(os.environ, MYOTHERM_SOCKET=self.socket),
@@ -82,6 +81,18 @@ class Treatment:
             if time.monotonic() > end:
                 raise Missing(f"{what} within {seconds} s")
             time.sleep(0.1)
+
+
+class Treatment(Station):
+    """A station on which a treatment runs."""
+
+    def begin(self):
+        """Until the program runs."""
+        super().begin()
+        self.call("load", PLAN)
+        token = json.loads(self.call("arm", "--json"))["token"]
+        self.call("start", "--token", token)
+        self.wait("the program to run", lambda: self.state() == "running")
 
 
 def daemon_command(real_time):
