@@ -17,11 +17,13 @@ demo: PLAN ?= examples/plans/demo.yaml
 demo: export PLAN := $(PLAN)
 SEEDS ?= 0..299
 SECONDS ?= 60
+KILLS ?= 200
+SEED ?= 1
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench campaign \
-    barriers unguarded mutants fuzz trace sanitize clean help install setup-deb deb setup-units check-units \
+.PHONY: setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench budgets kills \
+    campaign barriers unguarded mutants fuzz trace sanitize clean help install setup-deb deb setup-units check-units \
     setup-system system-test
 
 setup: ## check the toolchain, install system packages that are missing, make .venv
@@ -56,6 +58,7 @@ test: setup lint check-units embedded build ## everything that CI runs
 	@sync # what the build wrote would stall the line under the real programs
 	$(TESTS) --filter RealPrograms
 	scripts/hotplug
+	scripts/kills --kills 15
 	@scripts/trace >.build/trace.txt || { cat .build/trace.txt; exit 1; }
 	@tail -1 .build/trace.txt
 	scripts/same-bytes
@@ -95,6 +98,12 @@ same-bytes: build ## one seeded treatment with faults on release, debug and with
 bench: setup-bench build ## measure what the budgets are about; BENCH='--only codec' for one, '--quick' for a look
 	Benchmarks/build
 	Benchmarks/run $(BENCH)
+
+budgets: build ## start, idle and memory of the daemon against their budgets; SECONDS for each idle figure, 60 unless told
+	Benchmarks/run --only daemon --seconds $(SECONDS)
+
+kills: build ## kill the daemon at KILLS moments of treatments, 200 unless told, and look at what is left; SEED=N
+	scripts/kills --kills $(KILLS) --seed $(SEED)
 
 unguarded: setup-build ## the campaign on a copy of the sources without the host's interlocks
 	scripts/unguarded
