@@ -31,7 +31,7 @@ def rows(plan):
         multiply(os.path.join(state, "records.sqlite"), plan.count(YEAR, 20))
         yield from started(plan, folder, state)
         seconds = plan.seconds or plan.count(60, 3)
-        with Station(state=state) as station:
+        with Station(state=state, is_punctual=True) as station:
             yield Row("daemon: idle, device connected", share(station.daemon.pid, seconds), "% of a core", budget=IDLE_SHARE)
             yield Row("daemon: memory of its own, idle", anonymous_mb(station.daemon.pid), "MB", budget=MEMORY_MB)
         with Station(state=state, has_device=False) as station:
@@ -43,7 +43,7 @@ def treated(plan, state):
     wanted = "stopped" if plan.quick else "completed"
     for _ in range(3):
         shutil.rmtree(state, ignore_errors=True)
-        with Treatment(state=state) as treatment:
+        with Treatment(state=state, is_punctual=True) as treatment:
             if plan.quick:
                 treatment.call("stop")
             treatment.wait("the end of the treatment", lambda: treatment.state() in ("finished", "tripped"), seconds=120)
