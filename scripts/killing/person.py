@@ -59,7 +59,7 @@ def blames_machine(status):
 class Person:
     """One life of the daemon, as a person and two displays see it."""
 
-    TRIES = 8
+    TRIES = 25
 
     def __init__(self, place, memory):
         self.place = place
@@ -139,7 +139,9 @@ class Person:
 
     def retrying(self, act):
         """Does `act`, again where this machine was too slow for it."""
-        for _ in range(self.TRIES):
+        for attempt in range(self.TRIES):
+            # Something else is busy; after a while it may be less so.
+            time.sleep(min(attempt * 0.2, 2))
             try:
                 return act()
             except (Slow, Refused, AssertionError) as error:
