@@ -21,6 +21,9 @@ YEAR = 2_000
 # After this a daemon that has just begun has done all that comes of its start, such as checking the records.
 SETTLING_SECONDS = 5
 
+# As the service is watched over by its unit: the control loop gives signs of life.
+WATCHED = {"WATCHDOG_USEC": "2000000"}
+
 START_MS, IDLE_SHARE, ALONE_SHARE, MEMORY_MB = 50, 2, 0.1, 30
 
 
@@ -31,10 +34,10 @@ def rows(plan):
         multiply(os.path.join(state, "records.sqlite"), plan.count(YEAR, 20))
         yield from started(plan, folder, state)
         seconds = plan.seconds or plan.count(60, 3)
-        with Station(state=state, is_punctual=True) as station:
+        with Station(WATCHED, state=state, is_punctual=True) as station:
             yield Row("daemon: idle, device connected", share(station.daemon.pid, seconds), "% of a core", budget=IDLE_SHARE)
             yield Row("daemon: memory of its own, idle", anonymous_mb(station.daemon.pid), "MB", budget=MEMORY_MB)
-        with Station(state=state, has_device=False) as station:
+        with Station(WATCHED, state=state, has_device=False) as station:
             yield Row("daemon: idle, no device", share(station.daemon.pid, seconds), "% of a core", budget=ALONE_SHARE)
 
 
@@ -66,7 +69,7 @@ def started(plan, folder, state):
     yield Row("daemon: exec to READY=1, first", times[0], "ms")
     yield Row("daemon: exec to READY=1, median", median(times[1:]), "ms", budget=START_MS)
     yield Row(f"daemon: exec to READY=1, worst of {len(times) - 1}", max(times[1:]), "ms", budget=START_MS)
-    yield Row("daemon: the same program with --version", median([version() for _ in times]), "ms")
+    yield Row("daemon: exec to READY=1, against --version", median(times[1:]), "ms", median([version() for _ in times]))
 
 
 def start(command, manager, path):
