@@ -84,7 +84,11 @@ struct ServeCommand: ParsableCommand {
         let queue = DispatchQueue(label: "signals")
         let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
         source.setEventHandler { @Sendable in body() }
+        // Until the library's own handler is in place, the signal would be ignored and lost.
+        let isHeard = DispatchSemaphore(value: 0)
+        source.setRegistrationHandler { @Sendable in isHeard.signal() }
         source.activate()
+        isHeard.wait()
         return source
     }
 }
