@@ -55,6 +55,28 @@ struct TimingGateTests {
         #expect(loop.machine.state == .loaded)
     }
 
+    /// More often would fill the line that is measured; less often, twenty echoes would take long.
+    ///
+    /// Hazard: HAZ-L6.
+    @Test func `the line is asked for an echo each 20 ms, or at the next sample after them`() throws {
+        var loop = ClosedLoop()
+        try loop.load()
+        var asked = 0
+        loop.toDevice = { opcode in
+            if opcode == .indicate { asked += 1 }
+            return true
+        }
+        loop.ask(.arm(token: 11))
+        let isChecking = loop.run(until: .seconds(1)) { $0.machine.state == .contactCheck }
+        try #require(isChecking)
+        let (began, before) = (loop.now, asked)
+        let isArmed = loop.run(until: .seconds(4)) { $0.machine.state == .armed }
+        try #require(isArmed)
+        let milliseconds = (loop.now - began).milliseconds
+        #expect(milliseconds >= 500)
+        #expect((milliseconds / 25...milliseconds / 20 + 1).contains(Int64(asked - before)))
+    }
+
     /// Hazard: HAZ-L6.
     @Test func `the sum follows from the line's rate, byte by byte`() throws {
         var loop = ClosedLoop()
