@@ -23,14 +23,19 @@ extension RecordStore {
         try inspect { database in
             let last = try Int64.fetchOne(database, sql: "SELECT max(id) FROM event") ?? 0
             let seen = try Int64.fetchOne(database, sql: "SELECT max(id) FROM event WHERE kind = 'acknowledged'") ?? 0
+            let oldest = max(seen, last - RecordStore.recentEvents)
+            // What was before the newest treatment, that one forgets: it is found without reading a body, because a start waits.
+            let began = try Int64.fetchOne(
+                database, sql: "SELECT id FROM event WHERE id > ? AND kind = 'treatmentBegan' ORDER BY id DESC LIMIT 1",
+                arguments: [oldest])
             let events = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT kind, body ->> 'state' AS state, body ->> 'cause' AS cause, body ->> 'reaction' AS reaction
-                    FROM event WHERE id > ? AND kind IN ('treatmentBegan', 'treatmentInterrupted', 'entered', 'finding')
+                    FROM event WHERE id >= ? AND kind IN ('treatmentBegan', 'treatmentInterrupted', 'entered', 'finding')
                     ORDER BY id
                     """,
-                arguments: [max(seen, last - RecordStore.recentEvents)])
+                arguments: [began ?? oldest + 1])
             return RecordStore.unacknowledgedCause(in: events)
         }
     }
