@@ -5,11 +5,14 @@ daemon tells it, one line each: `pid N`, then what comes to $NOTIFY_SOCKET (`REA
 of life every 2 s. Ends with the daemon, and with its exit code.
 """
 
+import ctypes
 import os
+import signal
 import socket
 import sys
 import threading
 
+PR_SET_PDEATHSIG = 1
 NAMES = ("operate", "view", "other")
 
 
@@ -40,6 +43,8 @@ def main(folder, *command):
     sockets = [listening(f"{folder}/{name}") for name in NAMES]
     child = os.fork()
     if child == 0:
+        # Whatever ends this manager, its daemon does not outlive it.
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         hand_over(sockets)
         os.environ.update(
             NOTIFY_SOCKET=f"{folder}/notify", WATCHDOG_USEC="2000000", WATCHDOG_PID=str(os.getpid()),
