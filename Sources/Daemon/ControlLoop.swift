@@ -13,9 +13,10 @@ package import Units
 /// state it allocates nothing. It is one block on a queue of its own that returns when the loop ends; decision 13 says why
 /// not a Dispatch source for each descriptor.
 package final class ControlLoop: @unchecked Sendable {
-    // Unchecked: everything but `inbox` and `hands` is touched by one thread alone, the one that takes the turns: the block
-    // that `start` puts on `queue`, or whoever calls `turn` and `begin` instead. Nobody does both. What `init` writes is
-    // written before that thread knows of the loop.
+    // Unchecked: other threads use `inbox`, `hands`, the queues and `ended` alone, which are constant and may be shared (`close`
+    // waits for `ended`, and reads nothing else). Everything else is touched by one thread, the one that takes the turns: the
+    // block that `start` puts on `queue`, or whoever calls `turn` and `begin` instead. Nobody does both. What `init` writes
+    // is written before that thread knows of the loop.
     package let inbox: Inbox
     let hands: Hands
     var machine: Machine

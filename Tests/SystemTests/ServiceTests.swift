@@ -72,7 +72,7 @@ extension RealPrograms {
                 guard isFrozen else { try Test.cancel("no thread can be stopped here: \(tracer.complaints)") }
                 // One answer may have been on its way.
                 let before = service.count(of: sign) + 1
-                // Real time on purpose: that nothing comes shows only by waiting. Twice the longest time between two signs.
+                // Real time on purpose: that nothing comes shows only by waiting. A loop that answers gives a sign each 0.5 s.
                 try await Task.sleep(for: .seconds(2))
                 #expect(service.count(of: sign) <= before)
                 tracer.send(SIGKILL)
