@@ -140,6 +140,7 @@ extension PlanReader {
         let value =
             switch field {
             case .name: "Full face"
+            case .patient: "P-0117"
             case .duration: "20 min"
             case .zones: "- zone: forehead"
             case .zone: "forehead"

@@ -9,8 +9,9 @@ import Units
 /// | bytes | what |
 /// |---|---|
 /// | 4 | `MYOP` |
-/// | 1 | version of this encoding, 1 |
+/// | 1 | version of this encoding, 2 |
 /// | 2 + n | length of the name in UTF-8, the name |
+/// | 1 + n | length of the patient's pseudonym, 0 where there is none; the pseudonym |
 /// | 8 | duration, ns |
 /// | 1 | number of zones; then for each zone, in order: |
 /// | 1 | code of the zone |
@@ -20,7 +21,7 @@ import Units
 /// | 9 × 8 | current µA, rate mHz, width µs, on, off, ramp up, ramp down, from, until, all ns |
 extension Plan {
     /// The version of the encoding, changed whenever the same bytes would mean something else.
-    public static let encodingVersion: UInt8 = 1
+    public static let encodingVersion: UInt8 = 2
 
     /// The plan's meaning as bytes.
     public var canonicalBytes: [UInt8] {
@@ -35,6 +36,9 @@ extension Plan {
         let text = Array(name.utf8)
         bytes += [UInt8(truncatingIfNeeded: text.count), UInt8(truncatingIfNeeded: text.count >> 8)]
         bytes += text
+        let pseudonym = Array((patient?.text ?? "").utf8)
+        bytes.append(UInt8(truncatingIfNeeded: pseudonym.count))
+        bytes += pseudonym
         Plan.append(duration, to: &bytes)
         bytes.append(UInt8(truncatingIfNeeded: zones.count))
         for zone in zones {

@@ -8,6 +8,8 @@ public import Units
 public struct Plan: Equatable, Sendable {
     /// What people call the plan: 1 … 64 printable characters.
     public let name: String
+    /// Who it is for; nil makes it a template, which nobody can approve.
+    public let patient: PatientID?
     /// How long the treatment lasts, 10 s … 30 min, a multiple of 50 ms.
     public let duration: Duration
     /// The prescription of each zone, 1 … 4 of them, no zone twice.
@@ -16,9 +18,12 @@ public struct Plan: Equatable, Sendable {
     /// A checked plan.
     ///
     /// - Throws: the first of the findings, in the order of the fields.
-    public init(name: String, duration: Duration, zones: [ZonePlan]) throws(TreatmentError) {
+    public init(
+        name: String, patient: PatientID? = nil, duration: Duration, zones: [ZonePlan]
+    ) throws(TreatmentError) {
         if let finding = Plan.findings(name: name, duration: duration, zones: zones).first { throw finding }
         self.name = name
+        self.patient = patient
         self.duration = duration
         self.zones = zones
     }

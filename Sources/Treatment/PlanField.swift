@@ -2,6 +2,8 @@
 public enum PlanField: String, Sendable, Equatable, CaseIterable {
     /// The plan's name.
     case name
+    /// The pseudonym of whom the plan is for.
+    case patient
     /// How long the treatment lasts.
     case duration
     /// The list of zones.

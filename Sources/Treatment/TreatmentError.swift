@@ -8,6 +8,8 @@ public enum TreatmentError: Error, Equatable, Sendable {
     case notOnGrid(PlanField, Zone?, value: Amount, step: Amount)
     /// The name is empty, too long, or has characters that do not print.
     case nameNotPrintable(String)
+    /// The pseudonym is too short, too long, or has other characters than a pseudonym has.
+    case patientNotAPseudonym(String)
     /// There are no zones, or more than an applicator can have.
     case zoneCount(Int)
     /// Two entries are about one zone.
@@ -38,6 +40,7 @@ extension TreatmentError {
         switch self {
         case .outOfRange(let field, _, _, _, _, _), .notOnGrid(let field, _, _, _): field
         case .nameNotPrintable: .name
+        case .patientNotAPseudonym: .patient
         case .zoneCount: .zones
         case .duplicateZone, .nothingToDo: .zone
         case .warmUpAboveTarget: .warmUpTarget
@@ -52,7 +55,7 @@ extension TreatmentError {
     public var zone: Zone? {
         switch self {
         case .outOfRange(_, let zone, _, _, _, _), .notOnGrid(_, let zone, _, _): zone
-        case .nameNotPrintable, .zoneCount: nil
+        case .nameNotPrintable, .patientNotAPseudonym, .zoneCount: nil
         case .duplicateZone(let zone), .nothingToDo(let zone), .warmUpAboveTarget(let zone, _, _),
             .chargeTooHigh(let zone, _, _), .rampsOutlastContraction(let zone, _, _, _),
             .noContraction(let zone, _, _, _), .contractionCut(let zone, _, _, _),
@@ -71,6 +74,10 @@ extension TreatmentError {
         case .nameNotPrintable(let name):
             "value '\(String(name.unicodeScalars.filter(Plan.isPrintable)))' is no name, allowed 1 … "
                 + "\(PrescriptionLimits.nameLength) printable characters"
+        case .patientNotAPseudonym(let text):
+            "value '\(String(text.unicodeScalars.prefix(60).filter(Plan.isPrintable)))' is no pseudonym, allowed "
+                + "\(PatientID.lengths.lowerBound) … \(PatientID.lengths.upperBound) of A-Z, a-z, 0-9 and -, the first no "
+                + "hyphen (never a name)"
         case .zoneCount(let count):
             "value has \(count) zones, allowed 1 … \(ZoneIndex.limit) (an applicator has no more)"
         case .duplicateZone(let zone):

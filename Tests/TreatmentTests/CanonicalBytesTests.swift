@@ -5,9 +5,10 @@ import Units
 struct CanonicalBytesTests {
     @Test func `the encoding is written down byte by byte`() throws {
         let heating = ZonePlan(zone: .rightCheek, heating: Samples.heating, stimulation: nil)
-        let plan = try Plan(name: "Aé", duration: .seconds(60), zones: [heating])
+        let plan = try Plan(name: "Aé", patient: PatientID("P-1a"), duration: .seconds(60), zones: [heating])
         let expected: [UInt8] = [
-            0x4D, 0x59, 0x4F, 0x50, 1, 3, 0, 0x41, 0xC3, 0xA9,
+            0x4D, 0x59, 0x4F, 0x50, 2, 3, 0, 0x41, 0xC3, 0xA9,
+            4, 0x50, 0x2D, 0x31, 0x61,  // P-1a
             0x00, 0x58, 0x47, 0xF8, 0x0D, 0, 0, 0,  // 60 s
             1, 3, 1,
             0x28, 0xA0, 0, 0, 0, 0, 0, 0,  // 41,000 m°C
@@ -24,6 +25,10 @@ struct CanonicalBytesTests {
         let base = ZonePlan(zone: .forehead, heating: Samples.heating, stimulation: Samples.stimulation)
         var plans = [try Samples.plan([base])]
         plans.append(try Plan(name: "Other", duration: .seconds(1200), zones: [base]))
+        for patient in ["P-0117", "P-0118", "P-01170"] {
+            plans.append(
+                try Plan(name: "Sample", patient: PatientID(patient), duration: .seconds(1200), zones: [base]))
+        }
         plans.append(try Samples.plan([base], duration: .milliseconds(1_200_050)))
         var other = base
         other.zone = .leftCheek
@@ -46,7 +51,7 @@ struct CanonicalBytesTests {
                 try Samples.plan([ZonePlan(zone: .forehead, heating: base.heating, stimulation: stimulation)])
             )
         }
-        #expect(plans.count == 22)
+        #expect(plans.count == 25)
         #expect(Set(plans.map(\.canonicalBytes)).count == plans.count)
     }
 
