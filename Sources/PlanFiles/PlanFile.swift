@@ -51,7 +51,8 @@ public enum PlanFile {
         let zones = reader.zones(of: top)
         guard reader.problems.isEmpty, let name = top.name, let duration = top.duration else { return nil }
         do throws(TreatmentError) {
-            let plan = try Plan(name: name, duration: duration, zones: zones.map(\.plan))
+            let plan = try Plan(
+                name: name, patient: top.patient, duration: duration, zones: zones.map(\.plan))
             let identity = DocumentHash(of: plan.canonicalBytes).fingerprint
             return (plan, try Program(compiling: plan, identity: identity))
         } catch {

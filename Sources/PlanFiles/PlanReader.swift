@@ -9,6 +9,7 @@ struct PlanReader {
     /// What the top level says.
     struct Top {
         var name: String?
+        var patient: PatientID?
         var duration: Duration?
         var heating = Section<HeatingDraft>.absent
         var stimulation = Section<StimulationDraft>.absent
@@ -25,13 +26,14 @@ struct PlanReader {
 
     /// The top level, or nil when the text is no section.
     mutating func top(_ root: PlanText) -> Top? {
-        let fields: [PlanField] = [.name, .duration, .heating, .stimulation, .zones]
+        let fields: [PlanField] = [.name, .patient, .duration, .heating, .stimulation, .zones]
         guard let entries = entries(of: root, nil, allowed: fields) else { return nil }
         var top = Top(lines: entries.mapValues(\.line))
         for field in [PlanField.name, .duration, .zones] where entries[field] == nil {
             report(.missingKey(example: PlanReader.example(of: field)), field.key, line: root.line)
         }
         top.name = entries[.name].flatMap { name($0.value) }
+        top.patient = entries[.patient].flatMap { patient($0.value) }
         top.duration = quantity(entries[.duration], PrescriptionLimits.duration, "duration")
         top.heating = heating(entries[.heating], "heating")
         top.stimulation = stimulation(entries[.stimulation], "stimulation")
@@ -98,6 +100,15 @@ struct PlanReader {
             return nil
         }
         return name
+    }
+
+    private mutating func patient(_ text: PlanText) -> PatientID? {
+        guard let word = word(text, "patient", example: "P-0117") else { return nil }
+        guard let patient = PatientID(word) else {
+            report(.refused(.patientNotAPseudonym(word)), "patient", line: text.line)
+            return nil
+        }
+        return patient
     }
 
     private mutating func list(_ text: PlanText, _ path: String) -> [PlanText] {

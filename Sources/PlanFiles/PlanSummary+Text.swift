@@ -7,6 +7,7 @@ extension PlanSummary {
         var lines = [
             "\(name): \(Amount.duration(.milliseconds(durationMilliseconds)).text), \(zones.count) zones, "
                 + "\(pulses) pulses, \(segmentsPerZone) segments per zone",
+            "patient  \(patient ?? "none: a template (write 'patient:' to have it approved)")",
             "program  \(programHash)",
             "file     sha256 \(sourceHash)",
         ]

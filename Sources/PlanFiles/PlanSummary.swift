@@ -7,6 +7,8 @@ public import Units
 public struct PlanSummary: Codable, Equatable, Sendable {
     /// The plan's name.
     public let name: String
+    /// The pseudonym of whom it is for; nil, and absent in JSON, for a template.
+    public let patient: String?
     /// The treatment's length.
     public let durationMilliseconds: Int64
     /// The number of segments of each zone.
@@ -30,6 +32,7 @@ public struct PlanSummary: Codable, Equatable, Sendable {
     /// The summary of a loaded plan for electrodes of `area`.
     public init(_ loaded: LoadedPlan, area: Area = referenceArea) {
         name = loaded.plan.name
+        patient = loaded.plan.patient?.text
         durationMilliseconds = loaded.program.duration.milliseconds
         segmentsPerZone = loaded.program.segmentCount
         programHash = loaded.program.identity.hex

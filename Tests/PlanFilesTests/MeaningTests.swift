@@ -43,6 +43,23 @@ struct MeaningTests {
         #expect(other.sourceText == Array(text.utf8))
     }
 
+    @Test func `the patient is part of the plan's meaning, and a plan without one is a template`() throws {
+        let base = try load(SampleText.plan)
+        #expect(base.plan.patient == nil)
+        #expect(PlanSummary(base).patient == nil)
+        let own = try load(SampleText.replacing("name: Sample", "name: Sample\npatient: P-0117"))
+        #expect(own.plan.patient == PatientID("P-0117"))
+        #expect(PlanSummary(own).patient == "P-0117")
+        let other = try load(SampleText.replacing("name: Sample", "name: Sample\npatient: P-0118"))
+        #expect(Set([base, own, other].map(\.program.identity.hex)).count == 3)
+    }
+
+    @Test(arguments: ["1234", "'1234'", "P-0117  # of the clinic's list"])
+    func `a pseudonym is text, also when it could be a number`(written: String) throws {
+        let plan = try load(SampleText.replacing("name: Sample", "name: Sample\npatient: \(written)")).plan
+        #expect(plan.patient == PatientID(written.hasPrefix("P") ? "P-0117" : "1234"))
+    }
+
     @Test func `a zone's own values win over the defaults, one by one`() throws {
         let text = SampleText.replacing(
             "- zone: submentum",

@@ -8,8 +8,21 @@ struct ShapeRefusalTests {
         (
             "name: Sample", "nome: Sample",
             [
-                "p.yaml:1: key 'nome': is not known here, allowed name, duration, heating, stimulation, zones",
+                "p.yaml:1: key 'nome': is not known here, allowed name, patient, duration, heating, stimulation, zones",
                 "p.yaml:1: key 'name': is missing (write it as 'name: Full face')",
+            ]
+        ),
+        (
+            "name: Sample", "name: Sample\npatient: Anna Muster",
+            [
+                "p.yaml:2: key 'patient': value 'Anna Muster' is no pseudonym, allowed 4 … 32 of A-Z, a-z, 0-9 and -, "
+                    + "the first no hyphen (never a name)"
+            ]
+        ),
+        (
+            "name: Sample", "name: Sample\npatient: [P-0117]",
+            [
+                "p.yaml:2: key 'patient': value is a list, allowed one value such as 'P-0117'"
             ]
         ),
         (
