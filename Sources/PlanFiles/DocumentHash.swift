@@ -9,6 +9,24 @@ public struct DocumentHash: Equatable, Sendable {
     /// The digest of `content`.
     public init(of content: [UInt8]) { bytes = Array(SHA256.hash(data: content)) }
 
+    /// The digest that these 64 lower-case hexadecimal digits are, or nil when they are none.
+    public init?(hex: String) {
+        let digits = Array(hex.utf8).map { digit -> UInt8? in
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+            default: nil
+            }
+        }
+        guard digits.count == 64 else { return nil }
+        var bytes: [UInt8] = []
+        for place in stride(from: 0, to: 64, by: 2) {
+            guard let high = digits[place], let low = digits[place + 1] else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        self.bytes = bytes
+    }
+
     /// The digest in 64 lower-case hexadecimal digits.
     public var hex: String { DocumentHash.hex(bytes) }
 
