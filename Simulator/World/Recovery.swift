@@ -52,11 +52,11 @@ struct Recovery: Sendable {
         case .ready, .finished:
             guard !hasStarted else { return nil }
             isLoaded = true
-            return ask(.load(program, approval: .none, carried: day), at: now)
+            return ask(.load(program, approval: .rehearsal, carried: day), at: now)
         case .loaded:
             guard isLoaded else {
                 isLoaded = true
-                return ask(.load(program, approval: .none, carried: day), at: now)
+                return ask(.load(program, approval: .rehearsal, carried: day), at: now)
             }
             return ask(.arm(token: 0x5245_434F_5645), at: now)
         case .armed:

@@ -16,11 +16,12 @@ extension Machine {
     /// How long the device may take to take envelopes and arming together, or a start.
     static let obedienceTime = Duration.seconds(2)
 
+    /// Nothing is armed that no prescriber stands behind, on a simulator as little as on a device.
+    ///
+    /// Stands against HAZ-P1: the approval came with the program, in one step, and belongs to no other one.
     mutating func beginArming(token: UInt64, request: RequestID, at now: Instant, into effects: inout Effects) {
         guard case .loaded = stage, let treatment else { return refuse(request, .wrongState(state), into: &effects) }
-        guard treatment.approval != .none || described.isSimulator else {
-            return refuse(request, .notApproved, into: &effects)
-        }
+        guard treatment.approval != .none else { return refuse(request, .notApproved, into: &effects) }
         (latch, stopCause, endedAt) = (nil, nil, 0)
         // What an earlier treatment met is news again.
         noted = NotedFindings()

@@ -6,7 +6,8 @@ public import Units
 ///
 /// What is random or depends on the calendar comes with it.
 public enum OperatorCommand: Equatable, Sendable {
-    /// Take this program, the approval that stands behind it, and what its patient has received within a day.
+    /// Take this program, the approval that stands behind it (`.none`: to look at, never to arm), and what its patient
+    /// has received within a day.
     case load(Program, approval: Fingerprint, carried: DayDose = DayDose())
     /// Check the patient and arm; `token` is what `start` must show.
     case arm(token: UInt64)
@@ -54,7 +55,7 @@ public enum Refusal: Error, Equatable, Sendable {
     case beyondDevice(Zone)
     /// The plan heats a zone that has received all of this dose that a day allows.
     case doseSpent(Zone, DoseKind)
-    /// The plan has no approval, and the device is no simulator.
+    /// The plan has no approval.
     case notApproved
     /// The check before arming did not succeed in time.
     case notReady(ReadinessGap, zone: ZoneIndex?)

@@ -18,7 +18,7 @@ struct AlarmSignalTests {
             plans = try WalkPlans(for: .bipolar)
             make(.lineOpened)
             live(until: .ready)
-            make(.asks(.load(.first, approved: false)), .asks(.arm))
+            make(.asks(.load(.first, approved: true)), .asks(.arm))
             live(until: .armed)
             make(.asks(.start(right: true)))
             live(until: .running)

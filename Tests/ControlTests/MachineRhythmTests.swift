@@ -157,7 +157,7 @@ struct MachineRhythmTests {
     /// Hazard: HAZ-T11.
     @Test func `a hold is settled a minute after it began, and where nothing is heated never`() throws {
         var driven = try Driven()
-        driven.make(.asks(.load(.first, approved: false)))
+        driven.make(.asks(.load(.first, approved: true)))
         let treatment = try #require(driven.system.machine.treatment)
         let heated = WalkSample.zones[0]
         let holdStart = try #require(treatment.program.reference(of: heated)?.holdStart)

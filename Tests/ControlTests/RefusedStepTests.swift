@@ -169,20 +169,11 @@ struct RefusedStepTests {
         #expect(driven.cause == .commandRefused)
     }
 
-    /// Hazard: HAZ-A1.
-    @Test func `without an approval only a simulated device is armed`() throws {
-        for (isApproved, state) in [(false, TreatmentState.loaded), (true, .contactCheck)] {
-            var driven = try Driven()
-            driven.make(.describes(.forPatients), .asks(.load(.first, approved: isApproved)), .asks(.arm))
-            #expect(driven.state == state)
-        }
-    }
-
     /// Hazard: HAZ-O11.
     @Test func `shut-offs that were not tested since are tested before the arming`() throws {
         for (sample, isTested) in [(WalkMove.Sample.untested, true), (.plain, false)] {
             var driven = try Driven()
-            driven.make(.asks(.load(.first, approved: false)), .asks(.arm), .fast(sample))
+            driven.make(.asks(.load(.first, approved: true)), .asks(.arm), .fast(sample))
             driven.pass(.milliseconds(50), sample)
             #expect(driven.waits { if case .selfTest = $0 { true } else { false } } == isTested)
         }
@@ -191,7 +182,7 @@ struct RefusedStepTests {
     /// Hazard: HAZ-O11.
     @Test func `the result of another step of the self-test is none of this one`() throws {
         var driven = try Driven()
-        driven.make(.asks(.load(.first, approved: false)), .asks(.arm))
+        driven.make(.asks(.load(.first, approved: true)), .asks(.arm))
         let isSelfTest = { (command: HostCommand) in if case .selfTest = command { true } else { false } }
         driven.pass(.milliseconds(100), .untested) { $0.waits(for: isSelfTest) }
         driven.make(.answers(.done), .selfTestOfOther)
@@ -273,7 +264,7 @@ struct RefusedStepTests {
     @Test func `a self-test that fails while the arming is out takes the arming back`() throws {
         var driven = try Driven()
         driven.make(
-            .asks(.load(.first, approved: false)), .asks(.arm), .hear(.plain, .milliseconds(600)), .stored(true))
+            .asks(.load(.first, approved: true)), .asks(.arm), .hear(.plain, .milliseconds(600)), .stored(true))
         let isArm = { (command: HostCommand) in if case .arm = command { true } else { false } }
         for _ in 0..<3 where !driven.waits(for: isArm) { driven.make(.answers(.done), .next(.plain)) }
         try #require(driven.waits(for: isArm), "\(driven.state)")

@@ -183,7 +183,7 @@ struct ClosedLoop {
     mutating func load() throws {
         open()
         guard run(until: .seconds(5), { $0.machine.state == .ready }) else { return }
-        ask(.load(try shortProgram(), approval: .none))
+        ask(.load(try shortProgram(), approval: .rehearsal))
     }
 
     /// Arms, and gives the token.

@@ -18,7 +18,7 @@ struct EndingTests {
         #expect(loop.machine.state == .finished)
         loop.device.pressButton(at: loop.now, for: .milliseconds(300))
         loop.run(.seconds(1))
-        loop.ask(.load(try shortProgram(), approval: .none))
+        loop.ask(.load(try shortProgram(), approval: .rehearsal))
         let request = loop.ask(.start(token: loop.arm()))
         #expect(loop.answers[request] != nil || loop.machine.state == .armed)
         _ = loop.run(until: .seconds(60)) { $0.machine.state == .finished }
@@ -115,7 +115,7 @@ struct MistakeTests {
         _ = loop.run(until: .seconds(10)) { $0.events.contains { if case .intent = $0 { true } else { false } } }
         loop.ask(.stop)
         loop.run(.milliseconds(200))
-        loop.ask(.load(try shortProgram(), approval: .none))
+        loop.ask(.load(try shortProgram(), approval: .rehearsal))
         let second = loop.ask(.arm(token: 4))
         loop.run(.seconds(2))
         loop.store(true, for: first)

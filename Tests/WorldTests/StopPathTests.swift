@@ -112,7 +112,7 @@ struct StopPathTests {
         #expect(loop.run(until: .seconds(5)) { $0.machine.state == .service })
         let refusal = isFirst ? DeviceRefusal.firstShutOffStuck : .secondShutOffStuck
         #expect(loop.machine.snapshot(at: loop.now).deviceRefusal == refusal)
-        let request = loop.ask(.load(try shortProgram(), approval: .none))
+        let request = loop.ask(.load(try shortProgram(), approval: .rehearsal))
         #expect(loop.answers[request] == .refused(.deviceRefused(refusal)))
     }
 

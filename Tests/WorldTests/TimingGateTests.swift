@@ -101,7 +101,7 @@ struct TimingGateTests {
         #expect(loop.machine.state == (baud < 460_800 ? .service : .ready))
         guard baud < 460_800 else { return }
         #expect(loop.machine.snapshot(at: loop.now).deviceRefusal == .lineTooSlow)
-        let request = loop.ask(.load(try shortProgram(), approval: .none))
+        let request = loop.ask(.load(try shortProgram(), approval: .rehearsal))
         #expect(loop.answers[request] == .refused(.deviceRefused(.lineTooSlow)))
     }
 

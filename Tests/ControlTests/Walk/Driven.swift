@@ -56,7 +56,7 @@ struct Driven {
 
     /// Loaded, asked to arm, and found in order: the intent waits for the store.
     mutating func beginArming() {
-        make(.asks(.load(.first, approved: false)), .asks(.arm))
+        make(.asks(.load(.first, approved: true)), .asks(.arm))
         pass(.seconds(3)) { $0.system.memory.isIntentOpen }
     }
 

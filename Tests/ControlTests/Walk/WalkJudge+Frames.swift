@@ -37,7 +37,10 @@ extension WalkJudge {
             segmentSeen = true
             let segment = try decoder.message(Segment.self, after: header)
             judgeSegment(segment, isAgain: isAgain, &system)
-        case .arm: judgeStep(.arm, .contactCheck, isAgain: isAgain, &system)
+        case .arm:
+            let arm = try decoder.message(Arm.self, after: header)
+            if arm.approval == .none { wrong.append("an arming without an approval") }
+            judgeStep(.arm, .contactCheck, isAgain: isAgain, &system)
         case .start: judgeStep(.start, .armed, isAgain: isAgain, &system)
         case .resume: judgeStep(.resume, .paused, isAgain: isAgain, &system)
         case .lease:

@@ -114,7 +114,7 @@ struct WalkKey: Hashable {
         if let loaded = machine.treatment?.program.identity {
             add(system.peer.armed == loaded ? 1 : system.peer.armed == nil ? 2 : 3)
             if machine.state == .loaded {
-                add(machine.described.isSimulator, machine.treatment?.approval != Fingerprint.none)
+                add(machine.treatment?.approval != Fingerprint.none)
             }
         }
         guard let fast = machine.fast else { return }

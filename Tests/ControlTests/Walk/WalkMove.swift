@@ -114,7 +114,8 @@ enum WalkMove: Equatable, Sendable {
         + [.hear(.power(.milliwatts(2_000)), .milliseconds(700))]
 
     private static let asked: [WalkMove] = [
-        .asks(.load(.first, approved: false)), .asks(.load(.second, approved: true)), .asks(.arm),
+        .asks(.load(.first, approved: true)), .asks(.load(.second, approved: true)), .asks(.arm),
+        .asks(.load(.first, approved: false)),
         .asks(.start(right: true)), .asks(.start(right: false)), .asks(.pause), .asks(.prepareResume),
         .asks(.resume(right: true)), .asks(.resume(right: false)), .asks(.stop), .asks(.acknowledge),
         .asks(.shutDown), .asks(.load(.absentZone, approved: true)), .asks(.load(.beyondDevice, approved: true)),
