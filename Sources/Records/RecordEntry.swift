@@ -42,10 +42,20 @@ public struct StoredPlan: Equatable, Sendable {
     public let hash: String
 }
 
+/// An approval that is in the store.
+///
+/// Only `RecordStore.storeApproval` makes one, so that no treatment can point to an approval that is not there.
+public struct StoredApproval: Equatable, Sendable {
+    /// SHA-256 of the approval and its seal, 64 lower-case hexadecimal digits.
+    public let hash: String
+}
+
 /// What belongs to a treatment and is no event: given with `RecordEvent.treatmentBegan`.
 public struct TreatmentSetting: Equatable, Sendable {
     /// The plan that the program was made from.
     public let plan: StoredPlan
+    /// The approval that stands behind it; nil if it began without one, as before there were approvals.
+    public let approval: StoredApproval?
     /// What the plan calls its zones, by their place on the device.
     public let zoneNames: [String]
     /// Who is treated, by a pseudonym of letters, digits, - and _; nil for the day's unnamed account.
@@ -59,10 +69,11 @@ public struct TreatmentSetting: Equatable, Sendable {
 
     /// The setting of one treatment.
     public init(
-        plan: StoredPlan, zoneNames: [String], patient: String? = nil, deviceSerial: String?,
-        usbSerial: String? = nil, applicator: String?
+        plan: StoredPlan, approval: StoredApproval? = nil, zoneNames: [String], patient: String? = nil,
+        deviceSerial: String?, usbSerial: String? = nil, applicator: String?
     ) {
         self.plan = plan
+        self.approval = approval
         self.patient = patient
         self.zoneNames = zoneNames
         self.deviceSerial = deviceSerial

@@ -12,7 +12,12 @@ extension RecordStore {
         let count = min(max(limit, 1), RecordStore.listLimit)
         return try inspect { database in
             try Row.fetchAll(
-                database, sql: "SELECT * FROM treatment WHERE id < ? ORDER BY id DESC LIMIT ?",
+                database,
+                sql: """
+                    SELECT treatment.*, \(RecordStore.approvalColumns)
+                    FROM treatment LEFT JOIN approval ON approval.sha256 = approval_sha256
+                    WHERE id < ? ORDER BY id DESC LIMIT ?
+                    """,
                 arguments: [before ?? .max, count]
             ).map { try RecordStore.summary(Fields($0, path)) }
         }
@@ -29,8 +34,12 @@ extension RecordStore {
         let zones = try zones(of: id, in: database, path)
         let (events, count) = try events(of: id, in: database, path)
         let plan = try plan(summary.planHash, in: database)
+        let approval = try summary.approval.flatMap {
+            try String.fetchOne(database, sql: "SELECT text FROM approval WHERE sha256 = ?", arguments: [$0.hash])
+        }
         return TreatmentRecord(
-            summary: summary, zones: zones, events: events, eventsOmitted: count - events.count, planText: plan)
+            summary: summary, zones: zones, events: events, eventsOmitted: count - events.count, planText: plan,
+            approvalText: approval)
     }
 
     private static func zones(of id: Int64, in database: Database, _ path: String) throws -> [ZoneRecord] {
@@ -77,8 +86,13 @@ extension RecordStore {
     }
 
     static func summary(of id: Int64, in database: Database, _ path: String) throws -> TreatmentSummary? {
-        try Row.fetchOne(database, sql: "SELECT * FROM treatment WHERE id = ?", arguments: [id])
-            .map { try summary(Fields($0, path)) }
+        try Row.fetchOne(
+            database,
+            sql: """
+                SELECT treatment.*, \(approvalColumns)
+                FROM treatment LEFT JOIN approval ON approval.sha256 = approval_sha256 WHERE id = ?
+                """, arguments: [id]
+        ).map { try summary(Fields($0, path)) }
     }
 
     private static func summary(_ fields: Fields) throws(RecordError) -> TreatmentSummary {
@@ -97,11 +111,23 @@ extension RecordStore {
             usbSerial: try fields.optionalText("usb_serial"),
             applicator: try fields.optionalText("applicator"),
             patient: try fields.optionalText("patient"),
+            approval: try approval(fields),
             actor: try fields.actor(),
             began: try fields.moment("began_wall_ms", "began_monotonic_ns"),
             ended: ended,
             result: try fields.result(),
             firstCause: try fields.optionalText("first_cause"))
+    }
+
+    /// The approval's columns, under names that no column of a treatment has.
+    private static let approvalColumns =
+        "prescriber_uid AS approval_uid, prescriber_name AS approval_name, approved_at AS approval_time"
+
+    private static func approval(_ fields: Fields) throws(RecordError) -> ApprovalSummary? {
+        guard let hash = try fields.optionalText("approval_sha256") else { return nil }
+        return ApprovalSummary(
+            hash: hash, uid: try fields.integer("approval_uid"), name: try fields.text("approval_name"),
+            time: try fields.text("approval_time"))
     }
 
     // Not inlined, and its fields read one by one: otherwise the optimiser of Swift 6.3.1 crashes ("Found ownership error").

@@ -12,7 +12,7 @@ enum Schema {
     /// The version that this program writes.
     static var version: Int64 { Int64(steps.count) }
 
-    private static let steps = [tables + rules, dayDoses, whoseDevice]
+    private static let steps = [tables + rules, dayDoses, whoseDevice, approvals]
 
     /// Brings an empty or older database to `version`, all or nothing.
     static func bringUp(_ database: Database, from found: Int64) throws {
@@ -98,6 +98,29 @@ enum Schema {
         CREATE TRIGGER treatment_usb_keeps BEFORE UPDATE OF usb_serial ON treatment
         BEGIN SELECT RAISE(ABORT, 'how a treatment began is not changed'); END;
         CREATE INDEX event_acknowledged ON event (id) WHERE kind = 'acknowledged';
+        """
+
+    /// Version 4: who stands behind a plan, and with which approval a treatment began.
+    ///
+    /// An approval is kept as the document that it is, beside the columns that one looks for.
+    private static let approvals = """
+        CREATE TABLE approval (
+            sha256 TEXT NOT NULL PRIMARY KEY CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+            plan_sha256 TEXT NOT NULL REFERENCES plan (sha256),
+            patient TEXT NOT NULL CHECK (length(patient) BETWEEN 4 AND 32 AND patient NOT GLOB '*[^A-Za-z0-9-]*'),
+            prescriber_uid INTEGER NOT NULL,
+            prescriber_name TEXT NOT NULL,
+            approved_at TEXT NOT NULL,
+            text TEXT NOT NULL
+        ) STRICT;
+        CREATE TRIGGER approval_keeps BEFORE UPDATE ON approval
+        BEGIN SELECT RAISE(ABORT, 'an approval is not changed'); END;
+        CREATE TRIGGER approval_stays BEFORE DELETE ON approval
+        BEGIN SELECT RAISE(ABORT, 'an approval is not deleted'); END;
+
+        ALTER TABLE treatment ADD COLUMN approval_sha256 TEXT REFERENCES approval (sha256);
+        CREATE TRIGGER treatment_approval_keeps BEFORE UPDATE OF approval_sha256 ON treatment
+        BEGIN SELECT RAISE(ABORT, 'how a treatment began is not changed'); END;
         """
 
     /// What is written stays.

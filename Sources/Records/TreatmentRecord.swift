@@ -20,6 +20,8 @@ public struct TreatmentSummary: Equatable, Sendable {
     public let applicator: String?
     /// Who was treated, by pseudonym; nil for an unnamed treatment.
     public let patient: String?
+    /// Who approved its plan, and when; nil if it began without an approval.
+    public let approval: ApprovalSummary?
     /// On whose request it began; nil if that is not known.
     public let actor: RecordActor?
     /// When it began.
@@ -32,6 +34,18 @@ public struct TreatmentSummary: Equatable, Sendable {
     public let result: TreatmentResult?
     /// The name of the first cause, as it was called when the treatment ended; nil if nothing was wrong.
     public let firstCause: String?
+}
+
+/// An approval, as far as a list shows it.
+public struct ApprovalSummary: Equatable, Sendable {
+    /// SHA-256 of the approval and its seal, 64 hexadecimal digits.
+    public let hash: String
+    /// The prescriber's user number, as the socket told it.
+    public let uid: Int64
+    /// The prescriber's name.
+    public let name: String
+    /// When, as the approval says it.
+    public let time: String
 }
 
 /// What one zone of a treatment was given.
@@ -72,4 +86,6 @@ public struct TreatmentRecord: Equatable, Sendable {
     public let eventsOmitted: Int
     /// The plan, as it was written.
     public let planText: String?
+    /// The approval, as it was sealed; nil if it began without one.
+    public let approvalText: String?
 }

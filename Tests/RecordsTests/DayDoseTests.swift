@@ -114,6 +114,8 @@ struct DayDoseTests {
         try other.writeWithoutTransaction { database in
             try database.execute(
                 sql: """
+                    DROP TRIGGER treatment_approval_keeps; ALTER TABLE treatment DROP COLUMN approval_sha256;
+                    DROP TABLE approval;
                     DROP TRIGGER treatment_usb_keeps; DROP INDEX event_acknowledged;
                     ALTER TABLE treatment DROP COLUMN usb_serial;
                     DROP TRIGGER treatment_patient_keeps; DROP INDEX event_dose;
