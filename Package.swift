@@ -169,13 +169,14 @@ let package = Package(
         tests(
             "DaemonTests",
             [
-                "Daemon", "Discovery", "Control", "ControlSocket", "Serial", "CLinux", "Safety", "Treatment", "Units",
-                "Wire",
+                "Daemon", "Discovery", "Control", "ControlSocket", "PlanFiles", "Serial", "CLinux", "Safety",
+                "Treatment",
+                "Units", "Varlink", "Wire",
             ]
         ),
         tests(
             "SystemTests", ["ControlSocket", "Varlink"],
-            exclude: ["client.py", "device.py", "freeze.py", "logind.py", "service.py"]),
+            exclude: ["approving.py", "client.py", "device.py", "freeze.py", "logind.py", "service.py"]),
     ]
 )
 

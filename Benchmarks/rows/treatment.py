@@ -24,6 +24,10 @@ class Station:
         self.environment = dict(os.environ, **(environment or {}))
         self.real_time = real_time
         self.socket = os.path.join(self.folder.name, "socket")
+        self.prescribers = os.path.join(self.folder.name, "prescribe")
+        self.key = os.path.join(self.folder.name, "seal.key")
+        with open(os.open(self.key, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
+            file.write(os.urandom(64))
         self.control = program("myothermctl")
         self.simulator = self.daemon = None
 
@@ -59,13 +63,15 @@ class Station:
                 go_first(self.simulator.pid)
             self.wait("a line", lambda: os.path.exists(line))
         self.daemon = subprocess.Popen(
-            daemon_command(self.real_time) + ["--device", line, "--socket", self.socket, "--state", self.state_folder],
+            daemon_command(self.real_time) + ["--device", line, "--socket", self.socket, "--state", self.state_folder,
+                                             "--prescribe-socket", self.prescribers, "--seal-key", self.key],
             env=self.environment, stdout=subprocess.DEVNULL, stderr=self.log)
         state = "ready" if self.has_device else "disconnected"
         self.wait(f"the state {state}", lambda: self.state() == state)
 
     def call(self, *arguments):
-        run = subprocess.run([self.control, *arguments], cwd=ROOT, env=dict(os.environ, MYOTHERM_SOCKET=self.socket),
+        run = subprocess.run([self.control, *arguments], cwd=ROOT, env=dict(
+            os.environ, MYOTHERM_SOCKET=self.socket, MYOTHERM_PRESCRIBE_SOCKET=self.prescribers),
                              capture_output=True, text=True, check=False)
         if run.returncode != 0:
             raise Missing(f"a treatment (myothermctl {arguments[0]}: {run.stderr.strip()[:200]})")
@@ -94,7 +100,11 @@ class Treatment(Station):
     def begin(self):
         """Until the program runs."""
         super().begin()
-        self.call("load", PLAN)
+        plan = os.path.join(self.folder.name, "plan.yaml")
+        with open(PLAN, encoding="utf-8") as template, open(plan, "w", encoding="utf-8") as file:
+            file.write(template.read() + "\npatient: B-0001\n")
+        self.call("plan", "approve", plan, "--name", "Dr. Bench")
+        self.call("load", plan, "--patient", "B-0001")
         token = json.loads(self.call("arm", "--json"))["token"]
         self.call("start", "--token", token)
         self.wait("the program to run", lambda: self.state() == "running")

@@ -146,6 +146,11 @@ public enum ControllerInterface {
           planHash: string,
           actor: ?string,
           patient: ?string,
+          # Who approved the plan, when, and the SHA-256 of approval and seal; null where nobody did.
+          approvedBy: ?string,
+          approvedByUid: ?int,
+          approvedAt: ?string,
+          approvalHash: ?string,
           # What the device called itself, and the USB device that it hung on.
           deviceSerial: ?string,
           usbSerial: ?string
@@ -224,16 +229,34 @@ public enum ControllerInterface {
           zones: []ZoneStatus
         )
 
-        # Takes the text of a plan file; name is used in messages only. patient is a pseudonym (1 to 64 letters, digits,
-        # - and _): the doses of a day are added up under it. All loads without one share one account.
-        method LoadPlan(text: string, name: ?string, patient: ?string) -> (
+        # Seals that the caller, by the user of the socket's other end and by the name given, stands behind this text of a plan
+        # file for the patient that it names. approval is the document that LoadPlan takes; any change of it or of the text
+        # voids it. name is the plan file's, for messages.
+        method ApprovePlan(text: string, name: ?string, prescriber: string) -> (
+          approval: string,
+          approvalHash: string,
+          planHash: string,
+          patient: string,
+          prescriber: string,
+          prescriberUid: int,
+          approvedAt: string
+        )
+
+        # Takes the text of a plan file; name is used in messages only. patient is the pseudonym of who is treated (1 to 64
+        # letters, digits, - and _): the doses of a day are added up under it, and all loads without one share one account.
+        # A plan that names a patient is loaded for no other one. approval is what ApprovePlan gave for this very text, and
+        # takes a patient; without it the plan can be looked at, and Arm is refused.
+        method LoadPlan(text: string, name: ?string, patient: ?string, approval: ?string) -> (
           planHash: string,
           program: string,
           zones: []PlanZone,
-          patient: ?string
+          patient: ?string,
+          approvedBy: ?string,
+          approvedAt: ?string,
+          approvalHash: ?string
         )
 
-        # Checks the patient and arms. Start must show the token within validMs.
+        # Checks the patient and arms what was loaded with an approval. Start must show the token within validMs.
         method Arm() -> (token: string, validMs: int)
 
         method Start(token: string) -> ()
@@ -259,33 +282,10 @@ public enum ControllerInterface {
           record: RecordSummary,
           zones: []RecordZone,
           events: []RecordEvent,
-          plan: string
+          plan: string,
+          approval: ?string
         )
 
-        error WrongState (state: string, needed: string, message: string)
-        error NoDevice (message: string)
-        error DeviceRefused (reason: string, message: string)
-        error InvalidPlan (problems: []PlanProblem, message: string)
-        error LimitExceeded (field: string, zone: ?string, value: int, limit: int, message: string)
-        # A zone that the plan heats has received all that a day allows; dose is skin or deep.
-        error DoseSpent (zone: string, dose: string, message: string)
-        error NotApproved (message: string)
-        error NotReady (gap: string, zone: ?string, message: string)
-        # The control loop is woken too late on this workstation, again and again.
-        error TimerLate (latenessMicroseconds: int, limitMicroseconds: int, message: string)
-        # From a hazard to zero output takes too long on this line and this workstation.
-        error LineTooSlow (hazardToZero: HazardToZero, message: string)
-        error Interlock (cause: string, zone: ?string, message: string)
-        error StaleToken (message: string)
-        error CommandRefused (code: int, message: string)
-        error StorageFailed (message: string)
-        error NoSuchRecord (id: int, message: string)
-        error NothingToAcknowledge (message: string)
-        error ConfigurationRefused (problems: []string, message: string)
-        error Busy (message: string)
-        # The request ended because somebody stopped the treatment meanwhile.
-        error Stopped (message: string)
-        # This socket lets its callers watch and stop; the message says which socket lets them do the rest.
-        error NotPermitted (message: string)
+        \(errors)
         """
 }

@@ -4,18 +4,21 @@ public import Varlink
 ///
 /// The daemon listens on one socket for each right; mode and group of the socket's file decide who gets in, and nothing
 /// else does. Raw values are the names under which the daemon listens, and under which the service manager hands the
-/// sockets over (`FileDescriptorName=`).
+/// sockets over (`FileDescriptorName=`). No right is a part of another one: what each gives is a table.
 public enum ControllerRight: String, CaseIterable, Equatable, Sendable {
     /// To watch, and to stop.
     case view
-    /// To do everything.
+    /// To do everything but to approve.
     case operate
+    /// To approve plans, to watch, and to stop.
+    case prescribe
 
     /// The group that owns the right's socket on an installed system.
     public var group: String {
         switch self {
         case .view: "myotherm-view"
         case .operate: "myotherm"
+        case .prescribe: "myotherm-prescribe"
         }
     }
 
@@ -24,26 +27,57 @@ public enum ControllerRight: String, CaseIterable, Equatable, Sendable {
         switch self {
         case .view: "/run/myotherm/\(ControllerInterface.name).view"
         case .operate: "/run/myotherm/\(ControllerInterface.name)"
+        case .prescribe: "/run/myotherm/\(ControllerInterface.name).prescribe"
         }
     }
 
-    /// Whether who has this right may do what needs the other.
-    public func includes(_ needed: ControllerRight) -> Bool { self == .operate || needed == .view }
+    /// Whom the right's socket is for, in a sentence.
+    var people: String {
+        switch self {
+        case .view: "those who watch"
+        case .operate: "operators"
+        case .prescribe: "prescribers"
+        }
+    }
+
+    /// What this right lets its callers do, in a sentence.
+    var scope: String {
+        switch self {
+        case .view: "watch and stop"
+        case .operate: "operate, and not approve plans"
+        case .prescribe: "approve plans, watch and stop"
+        }
+    }
 }
 
 extension ControllerRight {
-    /// Every method of the interface with the right that it needs.
+    /// What every right lets its callers do: what only tells, and Stop.
     ///
-    /// What only tells is `view`, and so is Stop: who may see that something goes wrong may end it. Records are not: they
-    /// hold whom was treated with what.
-    static let needed: [String: ControllerRight] = [
-        "GetStatus": .view, "GetTiming": .view, "WatchStatus": .view, "Stop": .view,
-        "LoadPlan": .operate, "Arm": .operate, "Start": .operate, "Pause": .operate, "Resume": .operate,
-        "AcknowledgeTrip": .operate, "ListRecords": .operate, "GetRecord": .operate, "Reload": .operate,
+    /// Who may see that something goes wrong may end it.
+    static let everybody: Set<String> = ["GetStatus", "GetTiming", "WatchStatus", "Stop"]
+
+    /// What only one right lets its callers do.
+    ///
+    /// Records are the operators': they hold whom was treated with what. Who approves does not operate by it, nor the other
+    /// way: the two may be one person, who is in both groups then, and two decisions all the same.
+    static let own: [ControllerRight: Set<String>] = [
+        .operate: [
+            "LoadPlan", "Arm", "Start", "Pause", "Resume", "AcknowledgeTrip", "ListRecords", "GetRecord", "Reload",
+        ],
+        .prescribe: ["ApprovePlan"],
     ]
 
-    /// Refuses a call that needs another right than its socket gives: a method that is not in the table needs `operate`,
-    /// and a socket of another name gives `view`.
+    /// Whether who has this right may call the method.
+    func allows(_ method: String) -> Bool {
+        ControllerRight.everybody.contains(method) || ControllerRight.owner(of: method) == self
+    }
+
+    /// The right that a method needs; one that is in no table needs `operate`.
+    private static func owner(of method: String) -> ControllerRight {
+        own.first { $0.value.contains(method) }?.key ?? .operate
+    }
+
+    /// Refuses a call that its socket does not allow; a socket of an unknown name gives `view`.
     ///
     /// - Throws: `NotPermitted`, with a sentence that names the socket and the group.
     public static func check(_ call: VarlinkCall) throws(VarlinkErrorReply) {
@@ -54,10 +88,11 @@ extension ControllerRight {
     /// The same, by the method's name within the interface and the socket's name.
     static func check(method: String, socket: String) throws(VarlinkErrorReply) {
         let right = ControllerRight(rawValue: socket) ?? .view
-        guard !right.includes(needed[method] ?? .operate) else { return }
+        guard !right.allows(method) else { return }
+        let needed = owner(of: method)
         let sentence =
-            "\(method) needs the operators' socket (\(operate.address)), which is for members of the group "
-            + "\(operate.group). This socket lets its callers watch and stop."
+            "\(method) needs the socket for \(needed.people) (\(needed.address)), which is for members of the group "
+            + "\(needed.group). This socket lets its callers \(right.scope)."
         throw VarlinkErrorReply(name: RefusalKind.notPermitted.fullName, parameters: ["message": .string(sentence)])
     }
 }

@@ -50,6 +50,14 @@ public struct RecordSummary: Codable, Equatable, Sendable {
     public var actor: String?
     /// Who was treated, by pseudonym; nil for an unnamed treatment.
     public var patient: String?
+    /// Who approved the plan; nil where nobody did.
+    public var approvedBy: String?
+    /// The prescriber's user number.
+    public var approvedByUid: Int64?
+    /// When it was approved, ISO 8601 in UTC.
+    public var approvedAt: String?
+    /// The SHA-256 of approval and seal, in hex.
+    public var approvalHash: String?
     /// The serial number that the device gave itself.
     public var deviceSerial: String?
     /// The serial number of the USB device that it hung on.
@@ -58,8 +66,13 @@ public struct RecordSummary: Codable, Equatable, Sendable {
     /// Makes one of its fields.
     public init(
         id: Int64, began: String, ended: String?, result: String?, firstCause: String?, planHash: String,
-        actor: String?, patient: String? = nil, deviceSerial: String? = nil, usbSerial: String? = nil
+        actor: String?, patient: String? = nil, approvedBy: String? = nil, approvedByUid: Int64? = nil,
+        approvedAt: String? = nil, approvalHash: String? = nil, deviceSerial: String? = nil, usbSerial: String? = nil
     ) {
+        self.approvedBy = approvedBy
+        self.approvedByUid = approvedByUid
+        self.approvedAt = approvedAt
+        self.approvalHash = approvalHash
         self.patient = patient
         self.deviceSerial = deviceSerial
         self.usbSerial = usbSerial
@@ -83,9 +96,14 @@ public struct GetRecordReply: Codable, Sendable {
     public var events: [RecordedEvent]
     /// The text of the plan file.
     public var plan: String
+    /// The approval, as it was sealed; nil where there was none.
+    public var approval: String?
 
     /// Makes one of its fields.
-    public init(record: RecordSummary, zones: [RecordZone], events: [RecordedEvent], plan: String) {
+    public init(
+        record: RecordSummary, zones: [RecordZone], events: [RecordedEvent], plan: String, approval: String? = nil
+    ) {
+        self.approval = approval
         self.record = record
         self.zones = zones
         self.events = events

@@ -6,10 +6,13 @@ public struct LoadPlanParameters: Codable, Equatable, Sendable {
     public var name: String?
     /// The pseudonym under which a day's doses are added up; nil for the account that all unnamed loads share.
     public var patient: String?
+    /// What `ApprovePlan` gave for this text; nil to look at the plan only.
+    public var approval: String?
 
     /// Makes one of its fields.
-    public init(text: String, name: String?, patient: String? = nil) {
+    public init(text: String, name: String?, patient: String? = nil, approval: String? = nil) {
         self.patient = patient
+        self.approval = approval
         self.text = text
         self.name = name
     }
@@ -25,10 +28,22 @@ public struct LoadPlanReply: Codable, Equatable, Sendable {
     public var zones: [PlanZoneReport]
     /// Whose doses were carried; nil for the unnamed account.
     public var patient: String?
+    /// Who approved it; nil when nobody did, and it cannot be armed.
+    public var approvedBy: String?
+    /// When.
+    public var approvedAt: String?
+    /// The SHA-256 of approval and seal, in hex.
+    public var approvalHash: String?
 
     /// Makes one of its fields.
-    public init(planHash: String, program: String, zones: [PlanZoneReport], patient: String? = nil) {
+    public init(
+        planHash: String, program: String, zones: [PlanZoneReport], patient: String? = nil, approvedBy: String? = nil,
+        approvedAt: String? = nil, approvalHash: String? = nil
+    ) {
         self.patient = patient
+        self.approvedBy = approvedBy
+        self.approvedAt = approvedAt
+        self.approvalHash = approvalHash
         self.planHash = planHash
         self.program = program
         self.zones = zones

@@ -53,9 +53,10 @@ private struct ConfigurationReader {
     init(settings: Settings) { self.settings = settings }
 
     mutating func read(_ root: PlanText) {
-        each(root, nil, ["device", "realtime-priority"]) { reader, key, value in
+        each(root, nil, ["device", "realtime-priority", "seal-key"]) { reader, key, value in
             switch key {
             case "device": reader.device(value)
+            case "seal-key": reader.sealKey(value, key)
             default: reader.priority(value, key)
             }
         }
@@ -146,6 +147,17 @@ private struct ConfigurationReader {
                 place, text.line)
         }
         settings.priority = priority == 0 ? nil : priority
+    }
+
+    private mutating func sealKey(_ text: PlanText, _ place: String) {
+        let example = "/etc/myotherm/seal.key"
+        guard let word = word(text, place, example: example) else { return }
+        guard word.hasPrefix("/"), word.utf8.count < 4096 else {
+            return report(
+                .outOfRange(value: word, allowed: "an absolute path such as \(example)", reason: "it names a file"),
+                place, text.line)
+        }
+        settings.sealKey = word
     }
 
     private mutating func each(

@@ -14,42 +14,95 @@ extension ControllerService {
     func loadPlan(_ call: VarlinkCall, _ reply: VarlinkReply) {
         guard let parameters: LoadPlanParameters = decode(call, reply) else { return }
         work.async { [self] in
-            do throws(PlanFileError) {
-                let plan = try PlanFile.parse(text: parameters.text, fileName: parameters.name ?? "plan")
-                try load(plan, parameters, call, reply)
+            do throws(VarlinkErrorReply) {
+                try load(parameters, call, reply)
             } catch {
-                reply.fail(VarlinkErrorReply(error))
+                reply.fail(error)
             }
         }
     }
 
     private func load(
-        _ plan: LoadedPlan, _ parameters: LoadPlanParameters, _ call: VarlinkCall, _ reply: VarlinkReply
-    ) throws(PlanFileError) {
-        guard Patient.isName(parameters.patient) else {
-            reply.fail(.invalidParameter("patient"))
-            return
-        }
-        let stored: StoredPlan
-        let carried: DayDose
-        do {
-            stored = try journal.store.storePlan(text: parameters.text, hash: plan.sourceHash.hex)
-            carried = try journal.dayDose(of: parameters.patient)
-        } catch {
-            reply.fail(.plain("StorageFailed", "\(error)"))
-            return
-        }
+        _ parameters: LoadPlanParameters, _ call: VarlinkCall, _ reply: VarlinkReply
+    ) throws(VarlinkErrorReply) {
+        let fileName = parameters.name ?? "plan"
+        let plan = try parse(parameters.text, fileName)
+        guard Patient.isName(parameters.patient) else { throw .invalidParameter("patient") }
+        let approval = try approval(of: plan, parameters, fileName, call)
+        let patient = parameters.patient ?? plan.plan.patient?.text
+        let stored = try Stored(plan, approval, in: journal, patient: patient)
         let program = plan.program
         let names = program.zones.map { program.zone(at: $0).name }
-        ask(.load(program, approval: .none, carried: carried), call, reply) { [board, journal] in
-            journal.setDocument(Journal.LoadedDocument(stored: stored, zoneNames: names, patient: parameters.patient))
+        let fingerprint = approval?.fingerprint ?? .none
+        ask(.load(program, approval: fingerprint, carried: stored.carried), call, reply) { [board, journal] in
+            journal.setDocument(
+                Journal.LoadedDocument(
+                    stored: stored.plan, zoneNames: names, patient: patient, approval: stored.approval))
             board.setPlan(StatusBoard.PlanOnBoard(hash: plan.sourceHash.hex, name: plan.plan.name))
             let areas = board.snapshot.device
             reply.succeed(
                 encoding: LoadPlanReply(
                     planHash: plan.sourceHash.hex, program: program.identity.text,
-                    zones: program.zones.map { PlanZoneReport(program, at: $0, on: areas, carried: carried) },
-                    patient: parameters.patient))
+                    zones: program.zones.map { PlanZoneReport(program, at: $0, on: areas, carried: stored.carried) },
+                    patient: patient, approvedBy: approval?.approval.prescriber.name,
+                    approvedAt: approval?.approval.time, approvalHash: approval?.hash.hex))
+        }
+    }
+
+    /// The approval that came with a plan; that it is none is worth an entry in the log.
+    private func approval(
+        of plan: LoadedPlan, _ parameters: LoadPlanParameters, _ fileName: String, _ call: VarlinkCall
+    ) throws(VarlinkErrorReply) -> SealedApproval? {
+        do throws(VarlinkErrorReply) {
+            return try approvals.approval(
+                of: plan, text: parameters.approval, fileName: fileName, for: parameters.patient)
+        } catch {
+            if error.name == RefusalKind.signatureMismatch.fullName {
+                log(
+                    .approvalRefused, "the approval of the plan \(plan.sourceHash.hex) was refused",
+                    by: PendingAnswers.Caller(uid: call.peer.uid, name: names.lookUp(call.peer.uid)))
+            }
+            throw error
+        }
+    }
+
+    func approvePlan(_ call: VarlinkCall, _ reply: VarlinkReply) {
+        guard let parameters: ApprovePlanParameters = decode(call, reply) else { return }
+        work.async { [self] in
+            do throws(VarlinkErrorReply) {
+                reply.succeed(encoding: try approve(parameters, call))
+            } catch {
+                reply.fail(error)
+            }
+        }
+    }
+
+    private func approve(
+        _ parameters: ApprovePlanParameters, _ call: VarlinkCall
+    ) throws(VarlinkErrorReply) -> ApprovePlanReply {
+        try approvals.checkKey()
+        let fileName = parameters.name ?? "plan"
+        let plan = try parse(parameters.text, fileName)
+        let now = Moment(wallMilliseconds: Journal.wallMilliseconds, monotonic: HostClock.now)
+        let sealed = try approvals.approve(
+            plan, fileName: fileName, by: parameters.prescriber, uid: call.peer.uid, at: now.wallMilliseconds)
+        let caller = PendingAnswers.Caller(uid: call.peer.uid, name: names.lookUp(call.peer.uid))
+        // What is not on record was not approved: the document goes out last.
+        try Stored.keep(plan, sealed, in: journal, given: now, by: RecordActor(uid: caller.uid, name: caller.name))
+        let approval = sealed.approval
+        log(
+            .planApproved, "the plan \(plan.sourceHash.hex) was approved by \(approval.prescriber.name)", by: caller)
+        return ApprovePlanReply(
+            approval: sealed.text, approvalHash: sealed.hash.hex, planHash: plan.sourceHash.hex,
+            patient: approval.patient.text, prescriber: approval.prescriber.name,
+            prescriberUid: Int64(approval.prescriber.uid), approvedAt: approval.time)
+    }
+
+    private func parse(_ text: String, _ fileName: String) throws(VarlinkErrorReply) -> LoadedPlan {
+        do throws(PlanFileError) {
+            return try PlanFile.parse(text: text, fileName: fileName)
+        } catch {
+            throw VarlinkErrorReply(error)
         }
     }
 
@@ -121,14 +174,52 @@ extension PlanZoneReport {
     }
 }
 
+/// A plan and its approval in the store, and what the patient has received within a day.
+private struct Stored {
+    let plan: StoredPlan
+    let approval: StoredApproval?
+    let carried: DayDose
+
+    init(
+        _ plan: LoadedPlan, _ approval: SealedApproval?, in journal: Journal, patient: String?
+    ) throws(VarlinkErrorReply) {
+        (self.plan, self.approval) = try Stored.keep(plan, approval, in: journal)
+        do throws(RecordError) {
+            carried = try journal.dayDose(of: patient)
+        } catch {
+            throw .plain("StorageFailed", "\(error)")
+        }
+    }
+
+    @discardableResult
+    static func keep(
+        _ plan: LoadedPlan, _ sealed: SealedApproval?, in journal: Journal, given: Moment? = nil,
+        by actor: RecordActor? = nil
+    ) throws(VarlinkErrorReply) -> (StoredPlan, StoredApproval?) {
+        do throws(RecordError) {
+            let text = String(decoding: plan.sourceText, as: UTF8.self)
+            let stored = try journal.store.storePlan(text: text, hash: plan.sourceHash.hex)
+            guard let sealed else { return (stored, nil) }
+            let approval = sealed.approval
+            let entry = ApprovalEntry(
+                hash: sealed.hash.hex, plan: stored, patient: approval.patient.text,
+                prescriberID: approval.prescriber.uid, prescriberName: approval.prescriber.name, time: approval.time,
+                text: sealed.text)
+            return (stored, try journal.store.storeApproval(entry, given: given, by: actor))
+        } catch {
+            throw .plain("StorageFailed", "\(error)")
+        }
+    }
+}
+
 extension VarlinkErrorReply {
-    init(_ error: PlanFileError) {
+    init(_ error: PlanFileError, as name: String = "InvalidPlan") {
         var problems: [JSONValue] = []
         if case .refused(let found) = error {
             problems = found.map {
                 .object(["line": .integer(Int64($0.line)), "key": .optional($0.key), "message": .string($0.message)])
             }
         }
-        self = .controller("InvalidPlan", ["problems": .array(problems), "message": .string(error.message)])
+        self = .controller(name, ["problems": .array(problems), "message": .string(error.message)])
     }
 }

@@ -17,6 +17,8 @@ final class ControllerService: Sendable {
     let board: StatusBoard
     let answers: PendingAnswers
     let journal: Journal
+    let approvals: ApprovalDesk
+    let log: SystemLog
     private let reconfiguration: Reconfiguration
     /// Forgets how earlier daemons ended, because a person has acknowledged it; false where there was nothing.
     private let forgetPast: @Sendable () -> Bool
@@ -25,9 +27,12 @@ final class ControllerService: Sendable {
 
     init(
         loop: ControlLoop, board: StatusBoard, answers: PendingAnswers, journal: Journal,
-        reconfiguration: Reconfiguration, forgetPast: @escaping @Sendable () -> Bool
+        approvals: ApprovalDesk, log: SystemLog, reconfiguration: Reconfiguration,
+        forgetPast: @escaping @Sendable () -> Bool
     ) {
         self.reconfiguration = reconfiguration
+        self.approvals = approvals
+        self.log = log
         self.forgetPast = forgetPast
         self.loop = loop
         self.board = board
@@ -48,7 +53,8 @@ final class ControllerService: Sendable {
         [
             .callback("GetStatus") { _, reply in reply.succeed(encoding: self.board.status) },
             .callback("GetTiming") { _, reply in reply.succeed(encoding: self.board.timing) },
-            .streaming("WatchStatus", watch), .callback("LoadPlan", loadPlan), .callback("Arm", arm),
+            .streaming("WatchStatus", watch), .callback("ApprovePlan", approvePlan),
+            .callback("LoadPlan", loadPlan), .callback("Arm", arm),
             .callback("Start", start), .callback("Pause") { self.ask(.pause, $0, $1) },
             .callback("Resume", resume), .callback("Stop", isUrgent: true, stop),
             .callback("AcknowledgeTrip", acknowledge), .callback("ListRecords", listRecords),
@@ -110,6 +116,12 @@ final class ControllerService: Sendable {
 
     private func arm(_ call: VarlinkCall, _ reply: VarlinkReply) {
         work.async { [self] in
+            do throws(VarlinkErrorReply) {
+                try approvals.checkKey()
+            } catch {
+                reply.fail(error)
+                return
+            }
             do {
                 try journal.prepareForTreatment()
             } catch {

@@ -15,6 +15,7 @@ final class Journal: Sendable {
         var stored: StoredPlan
         var zoneNames: [String]
         var patient: String?
+        var approval: StoredApproval?
     }
 
     private let queue: RecordQueue
@@ -121,7 +122,7 @@ final class Journal: Sendable {
     private func setting(of device: ConnectedDevice) -> TreatmentSetting? {
         guard let loaded = document.withLock({ $0 }) else { return nil }
         return TreatmentSetting(
-            plan: loaded.stored, zoneNames: loaded.zoneNames, patient: loaded.patient,
+            plan: loaded.stored, approval: loaded.approval, zoneNames: loaded.zoneNames, patient: loaded.patient,
             deviceSerial: device.device?.serialNumber.text, usbSerial: usbSerial.withLock { $0 },
             applicator: device.applicator.map { String($0.id) })
     }

@@ -13,6 +13,9 @@ extension ControlSocket.RecordSummary {
             id: summary.id, began: summary.began.text, ended: summary.ended?.text,
             result: summary.result.map { String(describing: $0) }, firstCause: summary.firstCause,
             planHash: summary.planHash ?? "", actor: summary.actor?.name, patient: summary.patient,
+            approvedBy: summary.approval?.name, approvedByUid: summary.approval?.uid,
+            approvedAt: summary.approval?.time,
+            approvalHash: summary.approval?.hash,
             deviceSerial: summary.deviceSerial, usbSerial: summary.usbSerial)
     }
 }
@@ -21,7 +24,7 @@ extension GetRecordReply {
     init(_ record: TreatmentRecord) {
         self.init(
             record: ControlSocket.RecordSummary(record.summary), zones: record.zones.map(RecordZone.init),
-            events: record.events.map(RecordedEvent.init), plan: record.planText ?? "")
+            events: record.events.map(RecordedEvent.init), plan: record.planText ?? "", approval: record.approvalText)
     }
 }
 

@@ -27,7 +27,10 @@ extension VarlinkErrorReply {
             )
         case .doseSpent(let zone, let dose): self = .doseSpent(zone, dose)
         case .notApproved:
-            self = .plain("NotApproved", "The plan has no approval; only a simulator treats without one.")
+            self = .plain(
+                "NotApproved",
+                "Nobody has approved the plan that is loaded. A prescriber approves its file (myothermctl plan approve FILE "
+                    + "--name NAME); then load it again, with --patient ID.")
         case .notReady(let gap, let zone): self = .notReady(gap, zone: zone.flatMap(zoneName))
         case .timerLate(let lateness):
             self = .controller(

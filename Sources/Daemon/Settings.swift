@@ -13,6 +13,8 @@ public struct Settings: Equatable, Sendable {
     public var baud = BaudRate.standard921600
     /// The real-time priority that the control thread asks for, 1 … 99; nil for the default policy.
     public var priority: Int? = 10
+    /// The file with the key for seals; nil to take the service manager's credential.
+    public var sealKey: String?
 
     /// What holds where nothing is said.
     public init() {}
@@ -40,6 +42,7 @@ extension Settings {
         if serial != other.serial { changes.append(("device.serial", .line)) }
         if baud != other.baud { changes.append(("device.baud", .line)) }
         if priority != other.priority { changes.append(("realtime-priority", .restart)) }
+        if sealKey != other.sealKey { changes.append(("seal-key", .restart)) }
         return changes
     }
 }

@@ -20,18 +20,22 @@ public final class Station: Sendable {
         public var socket: String?
         /// The path of a socket to make for watching and stopping; nil for none.
         public var viewSocket: String?
+        /// The path of a prescribers' socket to make; nil for none.
+        public var prescribeSocket: String?
         /// The directory of the records.
         public var state: String
 
         /// A value of these fields.
         public init(
             settings: @escaping @Sendable () throws(ConfigurationFile.Refusal) -> Settings,
-            handedOver: [ServiceManager.Socket] = [], socket: String?, viewSocket: String? = nil, state: String
+            handedOver: [ServiceManager.Socket] = [], socket: String?, viewSocket: String? = nil,
+            prescribeSocket: String? = nil, state: String
         ) {
             self.settings = settings
             self.handedOver = handedOver
             self.socket = socket
             self.viewSocket = viewSocket
+            self.prescribeSocket = prescribeSocket
             self.state = state
         }
     }
@@ -73,8 +77,10 @@ public final class Station: Sendable {
         wiring.connect(loop: loop, desk: desk)
         reconfiguration = Reconfiguration(
             present: settings, desk: desk, board: board, read: configuration.settings)
+        let approvals = ApprovalDesk(settings)
         let service = ControllerService(
-            loop: loop, board: board, answers: answers, journal: journal, reconfiguration: reconfiguration,
+            loop: loop, board: board, answers: answers, journal: journal, approvals: approvals, log: log,
+            reconfiguration: reconfiguration,
             forgetPast: { [board, state] in
                 guard board.hasPast else { return false }
                 LastEnd.forget(in: state)
@@ -92,6 +98,7 @@ public final class Station: Sendable {
         } catch {
             throw .socket("\(error)")
         }
+        notice(keyOf: approvals)
         noticePast(of: store)
     }
 
@@ -194,6 +201,9 @@ extension Station {
         for socket in configuration.handedOver { try server.adopt(descriptor: socket.descriptor, name: socket.name) }
         if let path = configuration.socket { try server.listen(at: path, name: ControllerRight.operate.rawValue) }
         if let path = configuration.viewSocket { try server.listen(at: path, name: ControllerRight.view.rawValue) }
+        if let path = configuration.prescribeSocket {
+            try server.listen(at: path, name: ControllerRight.prescribe.rawValue)
+        }
     }
 
     private static func lineHands(
@@ -222,6 +232,13 @@ extension Station {
             },
             mayBeAnother: { board.snapshot.state != .tripped && !board.snapshot.state.concernsOutput },
             isUnused: { board.snapshot.state.isUnused })
+    }
+
+    /// Tells that nothing can be approved or armed, where that is so.
+    private func notice(keyOf approvals: ApprovalDesk) {
+        guard let problem = approvals.problem else { return }
+        log(.sealKeyProblem, "seals: \(problem)")
+        board.setNotices(["Nothing can be approved or armed: \(problem)."], about: .seal)
     }
 
     /// Tells what became of the daemon before this one.

@@ -35,6 +35,8 @@ final class StatusBoard: Sendable {
         case interruption
         /// The store.
         case records
+        /// The key for seals.
+        case seal
         /// The configuration file.
         case configuration
         /// The device and its rules.

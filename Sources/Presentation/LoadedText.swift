@@ -18,9 +18,12 @@ public enum LoadedText {
         let patient =
             reply.patient
             ?? "none: the doses of today are those of every load without one; name people by `--patient ID`"
+        let approval =
+            reply.approvedBy.map { "by \($0), \(reply.approvedAt ?? Figure.none)" }
+            ?? "none: it can be looked at, and not be armed"
         return [
             "plan     \(reply.planHash)".printable, "program  \(reply.program)".printable,
-            "patient  \(patient)".printable,
+            "patient  \(patient)".printable, "approved \(approval)".printable,
         ] + table.lines
     }
 }

@@ -37,11 +37,11 @@ extension Outcome {
         case .wrongState: self = state == "tripped" || state == "outputUncertain" ? .tripped : .forbidden
         case .noDevice, .deviceRefused, .notReady, .timerLate, .lineTooSlow, .interlock, .staleToken, .busy:
             self = .forbidden
-        case .notApproved, .notPermitted: self = .notPermitted
+        case .notApproved, .signatureMismatch, .otherPatient, .noSealKey, .notPermitted: self = .notPermitted
         case .nothingToAcknowledge: self = .nothingToDo
         case .stopped: self = .stopped
         case .invalidPlan, .limitExceeded, .doseSpent, .commandRefused, .storageFailed, .noSuchRecord,
-            .configurationRefused:
+            .configurationRefused, .invalidName:
             self = .failed
         }
     }

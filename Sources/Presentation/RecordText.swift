@@ -18,6 +18,12 @@ public enum RecordText {
         return table.lines
     }
 
+    private static func approval(of record: RecordSummary) -> String {
+        guard let name = record.approvedBy else { return Figure.none }
+        let uid = record.approvedByUid.map { " (uid \($0))" } ?? ""
+        return "by \(name)\(uid), \(record.approvedAt ?? Figure.none), approval \(record.approvalHash ?? Figure.none)"
+    }
+
     /// One treatment: what it gave, what happened, and its plan.
     public static func lines(_ reply: GetRecordReply) -> [String] {
         let record = reply.record
@@ -25,6 +31,8 @@ public enum RecordText {
         lines.append("ended        \(record.ended ?? Figure.none)")
         lines.append("by           \(record.actor ?? Figure.none)")
         lines.append("plan         \(record.planHash)")
+        lines.append("patient      \(record.patient ?? Figure.none)")
+        lines.append("approved     \(approval(of: record))")
         lines = lines.map(\.printable)
         lines += TreatmentSummary(reply).lines
         lines += ["", "events"]

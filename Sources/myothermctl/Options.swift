@@ -19,6 +19,14 @@ struct Options: ParsableArguments {
     @Option(help: ArgumentHelp("How long to wait for an answer, in seconds (0.001 to 3600).", valueName: "seconds"))
     var timeout: TimeLimit?
 
+    /// A connection to the prescribers' socket.
+    func connectAsPrescriber() throws(ControllerError) -> ControllerClient {
+        try ControllerClient(
+            address: try ControllerAddress.resolvePrescribers(
+                asked: address, environment: Process.variable, access: Process.access),
+            timeout: timeout?.duration ?? ControllerClient.standardTimeout)
+    }
+
     /// A connection as these options ask for it; without `--timeout` answers may take `limit`.
     func connect(atMost limit: Duration = ControllerClient.standardTimeout) throws(ControllerError) -> ControllerClient
     {

@@ -25,6 +25,17 @@ struct ServeCommand: ParsableCommand {
             "A socket to make for watching and stopping, beside those of the service manager", valueName: "path"))
     var viewSocket: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A socket to make for approving plans, beside those of the service manager", valueName: "path"))
+    var prescribeSocket: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The file with the key for seals, at least 32 bytes, for its owner alone. Without it: that of the configuration, "
+                + "or the credential 'seal.key' in $CREDENTIALS_DIRECTORY.", valueName: "file"))
+    var sealKey: String?
+
     @Option(help: ArgumentHelp("The directory of the records; $STATE_DIRECTORY where it is set", valueName: "dir"))
     var state: String?
 
@@ -46,7 +57,7 @@ struct ServeCommand: ParsableCommand {
         guard let state = state ?? ProcessInfo.processInfo.environment["STATE_DIRECTORY"] else {
             throw ValidationError("no directory for the records: say --state DIR")
         }
-        let (options, priority) = (settings, priority)
+        let (options, priority, sealKey) = (settings, priority, sealKey)
         let log = SystemLog()
         defer { log.close() }
         let station: Station
@@ -56,8 +67,10 @@ struct ServeCommand: ParsableCommand {
                     settings: { () throws(ConfigurationFile.Refusal) in
                         var settings = try options.read()
                         if let priority { settings.priority = priority == 0 ? nil : priority }
+                        if let sealKey { settings.sealKey = sealKey }
                         return settings
-                    }, handedOver: handedOver, socket: socket, viewSocket: viewSocket, state: state),
+                    }, handedOver: handedOver, socket: socket, viewSocket: viewSocket,
+                    prescribeSocket: prescribeSocket, state: state),
                 log: log)
         } catch {
             for line in "\(error)".split(separator: "\n") { log(.startRefused, String(line)) }

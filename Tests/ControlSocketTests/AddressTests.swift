@@ -62,4 +62,31 @@ import Testing
         #expect(try resolve() == operate)
         #expect(try resolve(nil, ["XDG_RUNTIME_DIR": ""]) == operate)
     }
+
+    private func prescribers(
+        _ asked: String? = nil, _ environment: [String: String] = [:], _ access: ControllerAddress.Access = .absent
+    ) throws(ControllerError) -> String {
+        try ControllerAddress.resolvePrescribers(
+            asked: asked, environment: { environment[$0] }, access: { $0 == prescribe ? access : .absent })
+    }
+
+    private let prescribe = "/run/myotherm/io.myotherm.Controller.prescribe"
+
+    @Test func `plans are approved at the prescribers' socket, and never at what the operators' variable names`() throws
+    {
+        #expect(try prescribers("/asked", ["MYOTHERM_PRESCRIBE_SOCKET": "/there"], .open) == "/asked")
+        #expect(try prescribers(nil, ["MYOTHERM_PRESCRIBE_SOCKET": "/there"], .open) == "/there")
+        #expect(try prescribers(nil, everything, .open) == prescribe)
+        #expect(try prescribers(nil, home) == "/run/user/1000/myotherm/io.myotherm.Controller.prescribe")
+        #expect(try prescribers() == prescribe)
+    }
+
+    @Test func `who may not approve is told which group may`() throws {
+        let error = #expect(throws: ControllerError.self) { try prescribers(nil, home, .denied) }
+        guard case .notPermitted(let sentence) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(sentence.contains("group myotherm-prescribe"))
+    }
 }

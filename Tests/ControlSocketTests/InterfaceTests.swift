@@ -37,7 +37,8 @@ import Testing
     }
 
     static let rows = [
-        Row(.getStatus), Row(.getTiming), Row(.watchStatus), Row(.loadPlan), Row(.arm), Row(.start), Row(.pause),
+        Row(.getStatus), Row(.getTiming), Row(.watchStatus), Row(.approvePlan), Row(.loadPlan), Row(.arm), Row(.start),
+        Row(.pause),
         Row(.resume),
         Row(.stop), Row(.acknowledgeTrip), Row(.reload), Row(.listRecords), Row(.getRecord),
     ]

@@ -22,22 +22,43 @@ import Varlink
         }
     }
 
-    @Test func `the table has every method of the interface and no other`() {
-        #expect(ControllerRight.needed.keys.sorted() == names.sorted())
+    @Test func `the tables have every method of the interface once, and no other`() {
+        let all = Array(ControllerRight.everybody) + ControllerRight.own.values.flatMap(Array.init)
+        #expect(all.sorted() == names.sorted())
     }
 
-    @Test func `the operators' socket lets its callers do everything`() {
-        for name in names { #expect(refusal(of: name, on: "operate") == nil, "\(name)") }
+    /// Hazard: HAZ-P1.
+    @Test func `the operators' socket lets its callers do everything but approve`() {
+        for name in names {
+            #expect((refusal(of: name, on: "operate") == nil) == (name != "ApprovePlan"), "\(name)")
+        }
     }
 
-    @Test func `the other lets them watch and stop, and says where the rest is done`() throws {
+    /// Hazard: HAZ-P1.
+    @Test func `the prescribers' lets them approve, watch and stop, and nothing else`() throws {
+        for name in names {
+            let isAllowed = Self.methods.contains(name) || name == "ApprovePlan"
+            #expect((refusal(of: name, on: "prescribe") == nil) == isAllowed, "\(name)")
+        }
+    }
+
+    @Test(arguments: ["view", "operate"])
+    func `whoever cannot approve is told which socket and which group can`(socket: String) throws {
+        let refused = try #require(refusal(of: "ApprovePlan", on: socket))
+        let sentence = try #require(refused.parameters["message"]?.string)
+        #expect(sentence.contains("/run/myotherm/io.myotherm.Controller.prescribe"), "\(sentence)")
+        #expect(sentence.contains("group myotherm-prescribe."), "\(sentence)")
+    }
+
+    @Test func `the view socket lets them watch and stop, and says where the rest is done`() throws {
         for name in names {
             let refusal = refusal(of: name, on: "view")
             #expect((refusal == nil) == Self.methods.contains(name), "\(name)")
             guard let refusal else { continue }
             #expect(refusal.name == "io.myotherm.Controller.NotPermitted")
             let sentence = try #require(refusal.parameters["message"]?.string)
-            for part in [name, "/run/myotherm/io.myotherm.Controller", "group myotherm."] {
+            let group = name == "ApprovePlan" ? "group myotherm-prescribe." : "group myotherm."
+            for part in [name, "/run/myotherm/io.myotherm.Controller", group] {
                 #expect(sentence.contains(part), "\(part) is missing: \(sentence)")
             }
         }
@@ -52,6 +73,7 @@ import Varlink
 
     @Test func `a method that is not in the table needs the operators' socket`() {
         #expect(refusal(of: "New", on: "view") != nil)
+        #expect(refusal(of: "New", on: "prescribe") != nil)
         #expect(refusal(of: "New", on: "operate") == nil)
     }
 }

@@ -27,10 +27,11 @@ import Testing
               serial: "MT-0001"
               baud: 460800
             realtime-priority: 20
+            seal-key: /srv/key
             """)
         #expect(settings.usbIDs == [USBID(vendor: 0x0403, product: 0x6015), USBID(vendor: 0x1a86, product: 0x55d4)])
         #expect(settings.serial == "MT-0001" && settings.path == nil)
-        #expect(settings.baud == .standard460800 && settings.priority == 20)
+        #expect(settings.baud == .standard460800 && settings.priority == 20 && settings.sealKey == "/srv/key")
     }
 
     @Test(arguments: ["", "# only a comment\n", "\n\n"]) func `may say nothing`(_ text: String) throws {
@@ -55,6 +56,8 @@ import Testing
             ("device: /dev/ttyS0\n", "a section of path, usb-ids, serial, baud"),
             ("device:\n  serial: \"\"\n", "1 to 126 characters"),
             ("realtime-priority: 100\n", "1 to 99, or 0"),
+            ("seal-key: seal.key\n", "an absolute path"),
+            ("seal-key: [/a]\n", "value is a list, allowed one value"),
             ("realtime-priority: [1]\n", "value is a list, allowed one value"),
             ("device:\n  serial: a\n  serial: b\n", "twice"),
             ("device: {serial: a\n", "not YAML"),

@@ -10,6 +10,8 @@ from waiting import Overload, Unmet
 # What trips where a machine stands still for a moment; of the device's own trips a segment that came late, and none in time.
 SLOW_MACHINE = ("schedulerLate", "lineTooSlow", "telemetryStale", "clockUncertain")
 SLOW_DEVICE_TRIPS = (6, 8)
+# Whom the plans are for.
+PATIENT = "P-0117"
 # What refuses there.
 SLOW_REFUSALS = ('"gap":"telemetry"', '"gap":"timing"', "Controller.TimerLate", "Controller.LineTooSlow")
 
@@ -88,10 +90,17 @@ class Controller:
         return run.stdout
 
     def begin(self, plan):
-        """Loads, arms and starts."""
-        self.do("load", plan)
+        """Has the plan approved for a patient, loads, arms and starts."""
+        self.do("load", self.approved(plan), "--patient", PATIENT)
         token = json.loads(self.do("arm", "--json", "--timeout", "25"))["token"]
         self.do("start", "--token", token)
+
+    def approved(self, template):
+        """A patient's plan made of a template, with its approval beside it."""
+        plan = programs.RUN / "plan.yaml"
+        plan.write_text(template.read_text(encoding="utf-8") + f"\npatient: {PATIENT}\n", encoding="utf-8")
+        self.do("plan", "approve", plan, "--name", "Dr. Bed", "--replace")
+        return plan
 
     def until_output(self, with_pulses, within=15.0):
         """RF flows in some zone, and where it is asked for pulses too."""

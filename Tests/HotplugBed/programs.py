@@ -17,6 +17,8 @@ ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "HO
 
 CONFIGURED = ("--config", RUN / "myothermd.yaml")
 RECORDS = RUN / "state/records"
+# Beside the records: it stays as long as they do.
+KEY = RUN / "state/seal.key"
 
 
 class Child:
@@ -109,9 +111,14 @@ class Daemon(Child):
         self.socket = str(RUN / "state/operate")
         state = RUN / "state"
         state.mkdir(exist_ok=True)
+        if not KEY.exists():
+            with open(os.open(KEY, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as key:
+                key.write(os.urandom(64))
         if namespace.is_whole():
-            os.chown(state, namespace.uid("myothermd"), -1)
+            for path in (state, KEY):
+                os.chown(path, namespace.uid("myothermd"), -1)
         super().__init__("daemon", [BINARIES / "myothermd", *CONFIGURED, "--socket", self.socket, "--state", RECORDS,
+                                    "--prescribe-socket", f"{self.socket}.prescribe", "--seal-key", KEY,
                                     *options], **identity())
 
 
@@ -123,7 +130,9 @@ def daemon_tool(command, *options):
 
 def tool(*arguments, socket_path):
     """Runs myothermctl to its end; gives its exit code, output and complaints."""
-    place = [] if arguments[0] == "plan" else ["--address", socket_path]
+    if arguments[0] == "plan":
+        socket_path = f"{socket_path}.prescribe" if arguments[1] == "approve" else None
+    place = ["--address", socket_path] if socket_path else []
     return subprocess.run([BINARIES / "myothermctl", *map(str, arguments), *place], env=ENVIRONMENT, text=True,
                           stdin=subprocess.DEVNULL, capture_output=True, timeout=40, check=False)
 

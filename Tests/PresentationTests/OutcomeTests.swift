@@ -21,7 +21,9 @@ import Varlink
     @Test func `of every refusal is the one of this table`() {
         let table: [RefusalKind: Outcome] = [
             .wrongState: .forbidden, .noDevice: .forbidden, .deviceRefused: .forbidden, .invalidPlan: .failed,
-            .limitExceeded: .failed, .doseSpent: .failed, .notApproved: .notPermitted, .notReady: .forbidden,
+            .limitExceeded: .failed, .doseSpent: .failed, .notApproved: .notPermitted,
+            .signatureMismatch: .notPermitted, .otherPatient: .notPermitted,
+            .noSealKey: .notPermitted, .invalidName: .failed, .notReady: .forbidden,
             .timerLate: .forbidden, .lineTooSlow: .forbidden,
             .interlock: .forbidden,
             .staleToken: .forbidden, .commandRefused: .failed, .storageFailed: .failed, .noSuchRecord: .failed,

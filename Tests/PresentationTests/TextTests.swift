@@ -158,6 +158,7 @@ import Varlink
                 "plan     aa",
                 "program  bb",
                 "patient  p-1",
+                "approved none: it can be looked at, and not be armed",
                 "zone      pulses  contractions    charge   energy     peak  skin today  deep today",
                 "forehead   18720           180  56160 µC  345.7 J  20.0 mA   1.100 min   5.500 min",
             ])

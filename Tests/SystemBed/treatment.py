@@ -5,7 +5,11 @@ import json
 from scenario import MachineStalled
 from waiting import Shortfall, until
 
-PLAN = "/usr/share/doc/myotherm/examples/plans/demo.yaml"
+TEMPLATE = "/usr/share/doc/myotherm/examples/plans/demo.yaml"
+PATIENT = "P-0117"
+# Where the physician leaves plans for those who operate.
+PLANS = "/srv/plans"
+PLAN = f"{PLANS}/plan.yaml"
 # How a treatment or an arming ends where the host was late, and not the daemon.
 STALLS = {"schedulerLate", "lineTooSlow", "telemetryStale", "clockUncertain"}
 REFUSED_FOR_A_STALL = ("TimerLate", "LineTooSlow", '"gap":"telemetry"', '"gap":"timing"')
@@ -17,14 +21,32 @@ def excuse_a_stall(status):
         raise MachineStalled(f"the treatment was tripped by {status['firstCause']}")
 
 
-def begin(workstation, plan=PLAN):
-    """Loads, arms and starts as the operator, and waits until RF flows; gives back the status."""
-    for argv in (["load", plan], ["arm", "--json"]):
-        outcome = workstation.ctl(*argv)
+def prescribe(workstation):
+    """The physician makes a patient's plan of the template."""
+    workstation.sudo("install", "-d", "-o", "physician", "-m", "755", PLANS)
+    workstation.write(PLAN, workstation.read(TEMPLATE) + f"\npatient: {PATIENT}\n")
+
+
+def approve(workstation):
+    """The physician approves it; what came of that."""
+    return workstation.ctl("plan", "approve", PLAN, "--name", "Dr. A. Muster", "--replace", user="physician")
+
+
+def load(workstation, user="therapist"):
+    """The operator loads it for the patient; what came of that."""
+    return workstation.ctl("load", PLAN, "--patient", PATIENT, user=user)
+
+
+def begin(workstation):
+    """A plan is approved; then it is loaded, armed and started by the operator. Waits until RF flows; gives back the status."""
+    prescribe(workstation)
+    for name, act in (("plan approve", lambda: approve(workstation)), ("load", lambda: load(workstation)),
+                      ("arm", lambda: workstation.ctl("arm", "--json"))):
+        outcome = act()
         if any(sign in outcome.words for sign in REFUSED_FOR_A_STALL):
-            raise MachineStalled(f"`{argv[0]}` was refused: {outcome.words}")
+            raise MachineStalled(f"`{name}` was refused: {outcome.words}")
         if outcome.code != 0:
-            raise Shortfall(f"`myothermctl {argv[0]}` ended with {outcome.code}: {outcome.words}")
+            raise Shortfall(f"`myothermctl {name}` ended with {outcome.code}: {outcome.words}")
     token = json.loads(outcome.out)["token"]
     started = workstation.ctl("start", "--token", token)
     if started.code != 0:

@@ -12,12 +12,13 @@ from waiting import Shortfall, until
 UNIT = "myothermd.service"
 OPERATE = "/run/myotherm/io.myotherm.Controller"
 VIEW = OPERATE + ".view"
+PRESCRIBE = OPERATE + ".prescribe"
 CONFIGURATION = "/etc/myotherm/myothermd.yaml"
 KEY = "/etc/myotherm/seal.key"
 RECORDS = "/var/lib/myotherm"
 DROP_INS = f"/etc/systemd/system/{UNIT}.d"
-# Name, groups: one who operates, one who watches, and one to whom the device is no business.
-PEOPLE = {"therapist": ["myotherm"], "assistant": ["myotherm-view"], "visitor": []}
+# Name, groups: one who operates, one who watches, one who approves plans, and one to whom the device is no business.
+PEOPLE = {"therapist": ["myotherm"], "assistant": ["myotherm-view"], "physician": ["myotherm-prescribe"], "visitor": []}
 
 
 class Workstation(Bed):

@@ -22,6 +22,7 @@ extension RealPrograms {
                 python,
                 [
                     script, folder, bench.program("myothermd"), "serve", "--device", bench.line, "--state", bench.state,
+                    "--seal-key", bench.sealKey,
                 ])
             let daemon = try await eventually("readiness", within: .seconds(10)) {
                 if let ending = manager.poll() {
@@ -42,7 +43,7 @@ extension RealPrograms {
                 let answer = try await bench.tool(["status"], at: "\(service.folder)/operate")
                 #expect(answer.code == 0, "\(answer)")
                 #expect(try await bench.tool(["arm"], at: "\(service.folder)/operate").code == 5)
-                for name in ["view", "other"] {
+                for name in ["view", "prescribe", "other"] {
                     #expect(try await bench.tool(["status"], at: "\(service.folder)/\(name)").code == 0)
                     #expect(try await bench.tool(["arm"], at: "\(service.folder)/\(name)").code == 4, "\(name)")
                 }

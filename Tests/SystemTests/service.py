@@ -1,8 +1,8 @@
 """A service manager for one daemon: `service.py FOLDER COMMAND...`.
 
-Makes FOLDER/operate and FOLDER/view, hands them over under these names (and FOLDER/other as `other`), and prints what the
-daemon tells it, one line each: `pid N`, then what comes to $NOTIFY_SOCKET (`READY=1`, `STATUS=…`, `WATCHDOG=1`). Asks for a sign
-of life every 2 s. Ends with the daemon, and with its exit code.
+Makes FOLDER/operate, FOLDER/view and FOLDER/prescribe, hands them over under these names (and FOLDER/other as `other`), and
+prints what the daemon tells it, one line each: `pid N`, then what comes to $NOTIFY_SOCKET (`READY=1`, `STATUS=…`,
+`WATCHDOG=1`). Asks for a sign of life every 2 s. Ends with the daemon, and with its exit code.
 """
 
 import ctypes
@@ -13,7 +13,7 @@ import sys
 import threading
 
 PR_SET_PDEATHSIG = 1
-NAMES = ("operate", "view", "other")
+NAMES = ("operate", "view", "prescribe", "other")
 
 
 def listening(path):

@@ -9,6 +9,7 @@ from killing.workplace import now_ns
 # About the shortest that there is: all of it is warm-up.
 PLAN = """\
 name: Kills
+patient: K-0001
 duration: 12 s
 
 heating:
@@ -167,7 +168,7 @@ class Person:
         return tripped is not None and blames_machine(tripped)
 
     def load(self, plan=PLAN):
-        self.call("LoadPlan", text=plan, name="kills.yaml")
+        self.call("LoadPlan", **self.place.approved(plan))
 
     def arm(self):
         self.token = self.call("Arm")["token"]

@@ -99,7 +99,7 @@ class RunsByItself(Hooks):
         if state == "tripped":
             connection.call("AcknowledgeTrip")
             eventually("ready", lambda: connection.call("GetStatus")["state"] == "ready")
-        connection.call("LoadPlan", text=PLAN, name="kills.yaml")
+        connection.call("LoadPlan", **place.approved(PLAN))
         connection.call("Start", token=connection.call("Arm")["token"])
 
 

@@ -22,7 +22,7 @@ def spend_after_call(chance, most):
 
 def load(person, chance):
     person.stop()
-    person.send("LoadPlan", text=PLAN, name="kills.yaml")
+    person.send("LoadPlan", **person.place.approved(PLAN))
     spend_after_call(chance, 0.06)
 
 

@@ -119,6 +119,11 @@ class Workplace:
         shutil.rmtree(self.state, ignore_errors=True)
         os.makedirs(self.state, mode=0o700)
         self.socket = os.path.join(self.folder, "socket")
+        self.prescribers = os.path.join(self.folder, "prescribe")
+        self.key = os.path.join(self.folder, "seal.key")
+        with open(os.open(self.key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as key:
+            key.write(os.urandom(64).hex().encode())
+        self.approvals = {}
         self.log = os.path.join(self.folder, "daemon.log")
         self.log_start = 0
         self.device = Device(self.folder, seed)
@@ -129,7 +134,8 @@ class Workplace:
         with open(self.log, "ab") as log:
             self.log_start = log.tell()
             self.daemon = subprocess.Popen(
-                [f"{BIN}/myothermd", "--device", self.device.line, "--socket", self.socket, "--state", self.state],
+                [f"{BIN}/myothermd", "--device", self.device.line, "--socket", self.socket, "--state", self.state,
+                 "--prescribe-socket", self.prescribers, "--seal-key", self.key],
                 stdout=log, stderr=log, preexec_fn=end_with_parent)
 
     def answers(self):
@@ -144,6 +150,16 @@ class Workplace:
             connection.call("GetStatus")
             return connection
         return eventually("the daemon's answer", connect, pace=0.001)
+
+    def approved(self, plan):
+        """What LoadPlan takes for a plan: approved once, by whichever daemon runs then; the key outlives all of them."""
+        if plan not in self.approvals:
+            connection = Connection(self.prescribers)
+            self.approvals[plan] = connection.call(
+                "ApprovePlan", text=plan, name="kills.yaml", prescriber="Dr. Kills")
+            connection.close()
+        approval = self.approvals[plan]
+        return {"text": plan, "name": "kills.yaml", "patient": approval["patient"], "approval": approval["approval"]}
 
     def kill_daemon(self):
         """SIGKILL now; our clock just before it."""

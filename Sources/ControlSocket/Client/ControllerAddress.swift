@@ -3,6 +3,9 @@ public enum ControllerAddress {
     /// The environment's variable that names the socket.
     public static let variable = "MYOTHERM_SOCKET"
 
+    /// The environment's variable that names the prescribers' socket.
+    public static let prescribersVariable = "MYOTHERM_PRESCRIBE_SOCKET"
+
     /// What this user can do with a path.
     public enum Access: Equatable, Sendable {
         /// Connect to it, if there is a service behind it.
@@ -42,7 +45,36 @@ public enum ControllerAddress {
                     + "\(view.group) watch and stop; ask for membership in one of them, then log in again")
         case (.absent, .absent): break
         }
-        guard let directory = environment("XDG_RUNTIME_DIR"), !directory.isEmpty else { return operate.address }
-        return "\(directory)/myotherm/\(ControllerInterface.name)"
+        return own(.operate, environment)
+    }
+
+    /// The address to approve plans at: the one that was asked for, else the environment's (``prescribersVariable``), else
+    /// the system's prescribers' socket, else the one of a daemon that this user started.
+    ///
+    /// ``variable`` does not count: what it names lets nobody approve.
+    ///
+    /// - Throws: ``ControllerError/notPermitted(_:)`` when the system has the socket and this user may not use it; its
+    ///   sentence names the group that may.
+    public static func resolvePrescribers(
+        asked: String?, environment: (String) -> String?, access: (String) -> Access
+    ) throws(ControllerError) -> String {
+        if let asked { return asked }
+        if let named = environment(prescribersVariable), !named.isEmpty { return named }
+        let right = ControllerRight.prescribe
+        switch access(right.address) {
+        case .open: return right.address
+        case .denied:
+            throw .notPermitted(
+                "this user may not approve plans: members of the group \(right.group) do; ask for membership in it, then "
+                    + "log in again")
+        case .absent: return own(right, environment)
+        }
+    }
+
+    /// The address of a daemon that this user started; the system's where there is no place for one.
+    private static func own(_ right: ControllerRight, _ environment: (String) -> String?) -> String {
+        guard let directory = environment("XDG_RUNTIME_DIR"), !directory.isEmpty else { return right.address }
+        let name = right.address.split(separator: "/").last ?? ""
+        return "\(directory)/myotherm/\(name)"
     }
 }

@@ -87,11 +87,19 @@ extension ControllerClient {
     /// How punctual workstation and line are, with every bin of the histograms.
     public func timing() throws(ControllerError) -> Answer<TimingReply> { try call(.getTiming, Nothing()) }
 
-    /// Gives the daemon a plan; `name` is what messages call it, `patient` whose doses of the day are carried.
+    /// Has the daemon seal that this user, under the name `prescriber`, stands behind a plan; `name` is what messages call
+    /// its file.
+    public func approve(
+        text: String, name: String?, prescriber: String
+    ) throws(ControllerError) -> Answer<ApprovePlanReply> {
+        try call(.approvePlan, ApprovePlanParameters(text: text, name: name, prescriber: prescriber))
+    }
+
+    /// Gives the daemon a plan; `name` is what messages call it, `patient` who is treated, `approval` what stands behind it.
     public func load(
-        text: String, name: String?, patient: String? = nil
+        text: String, name: String?, patient: String? = nil, approval: String? = nil
     ) throws(ControllerError) -> Answer<LoadPlanReply> {
-        try call(.loadPlan, LoadPlanParameters(text: text, name: name, patient: patient))
+        try call(.loadPlan, LoadPlanParameters(text: text, name: name, patient: patient, approval: approval))
     }
 
     /// Checks the patient and arms; the answer has the token that ``start(token:)`` must show.

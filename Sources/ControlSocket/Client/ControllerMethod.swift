@@ -42,6 +42,11 @@ extension ControllerMethod where Parameters == LoadPlanParameters {
     public static var loadPlan: ControllerMethod<LoadPlanParameters, LoadPlanReply> { .init("LoadPlan") }
 }
 
+extension ControllerMethod where Parameters == ApprovePlanParameters {
+    /// Seals that a prescriber stands behind a plan.
+    public static var approvePlan: ControllerMethod<ApprovePlanParameters, ApprovePlanReply> { .init("ApprovePlan") }
+}
+
 extension ControllerMethod where Parameters == StartParameters {
     /// Begins the treatment.
     public static var start: ControllerMethod<StartParameters, Nothing> { .init("Start") }

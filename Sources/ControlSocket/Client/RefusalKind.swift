@@ -12,8 +12,16 @@ public enum RefusalKind: String, CaseIterable, Equatable, Sendable {
     case limitExceeded = "LimitExceeded"
     /// A zone has received all the dose of a day.
     case doseSpent = "DoseSpent"
-    /// The plan has no approval for this device.
+    /// Nobody has approved the plan that is loaded.
     case notApproved = "NotApproved"
+    /// The approval is not this daemon's over this plan.
+    case signatureMismatch = "SignatureMismatch"
+    /// The plan is for another patient.
+    case otherPatient = "OtherPatient"
+    /// The daemon has no key for seals.
+    case noSealKey = "NoSealKey"
+    /// The prescriber's name is none.
+    case invalidName = "InvalidName"
     /// The check before arming did not succeed.
     case notReady = "NotReady"
     /// The control loop is woken too late on this workstation.
@@ -38,7 +46,7 @@ public enum RefusalKind: String, CaseIterable, Equatable, Sendable {
     case busy = "Busy"
     /// The request ended because somebody stopped the treatment meanwhile.
     case stopped = "Stopped"
-    /// The socket is for watching and stopping.
+    /// The socket does not let its callers do that.
     case notPermitted = "NotPermitted"
 
     /// The name as it goes over the socket.

@@ -18,6 +18,9 @@ extension LogEvent {
         case .outputNotConfirmed: "Nobody knows whether output is off"
         case .programMistake: "The daemon made a mistake and stopped output"
         case .storageProblem: "A record cannot be written or read"
+        case .planApproved: "@MYOTHERM_ACTOR@ approved a plan"
+        case .approvalRefused: "An approval was refused"
+        case .sealKeyProblem: "There is no key for seals"
         case .configurationRead: "The configuration was read again"
         case .configurationRefused: "The configuration cannot be used"
         case .startRefused: "The daemon cannot serve"
@@ -58,6 +61,14 @@ extension LogEvent {
         case .outputNotConfirmed: "STOP was sent and repeated, and the device was not seen to obey."
         case .programMistake: "Something that output depends on was lost."
         case .storageProblem: "No treatment begins that cannot be recorded."
+        case .planApproved:
+            "The daemon has sealed it. The record of each treatment with it names who approved it, and when."
+        case .approvalRefused:
+            """
+            @MYOTHERM_ACTOR@ loaded a plan with an approval that the daemon's key has not sealed, or that belongs to another
+            file. One of both was changed afterwards, or comes from another workstation. The plan was not loaded.
+            """
+        case .sealKeyProblem: "The daemon serves, and can neither approve plans nor arm."
         case .configurationRead:
             "What is in force now stands in the message; the rest keeps until it is safe to change."
         case .configurationRefused: "The daemon goes on with what it had; at its start it does not begin to serve."
@@ -82,11 +93,13 @@ extension LogEvent {
         case .programMistake: "report the message."
         case .storageProblem:
             "the message says what is in the way: often a full disk, or permissions of the state directory."
+        case .approvalRefused: "have a prescriber look at the plan and approve it again, and ask who changed it."
+        case .sealKeyProblem: "the message names the file and what is wrong with it; then start the daemon again."
         case .configurationRefused:
             "mend what the message names; 'myothermd check-config' checks before anything is asked of the daemon."
         case .endedBadly: "if it comes again, report it with the messages before it."
         case .stateEntered, .deviceIdentified, .intentTaken, .treatmentBegan, .treatmentEnded, .stopAsked,
-            .tripAcknowledged, .configurationRead, .entriesLost:
+            .tripAcknowledged, .planApproved, .configurationRead, .entriesLost:
             nil
         }
     }

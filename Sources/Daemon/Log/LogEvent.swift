@@ -32,6 +32,12 @@ package enum LogEvent: String, CaseIterable, Sendable {
     case programMistake
     /// A record could not be written or read.
     case storageProblem
+    /// A prescriber stands behind a plan.
+    case planApproved
+    /// An approval was shown that is none over the plan that came with it.
+    case approvalRefused
+    /// There is no key for seals.
+    case sealKeyProblem
     /// The configuration was read again.
     case configurationRead
     /// The configuration cannot be used.
@@ -50,10 +56,10 @@ package enum LogEvent: String, CaseIterable, Sendable {
         case .programMistake: .critical
         case .storageProblem, .startRefused: .error
         case .deviceLost, .deviceStopped, .lineProblem, .deviceNotice, .treatmentInterrupted, .configurationRefused,
-            .endedBadly, .entriesLost:
+            .approvalRefused, .sealKeyProblem, .endedBadly, .entriesLost:
             .warning
         case .deviceIdentified, .intentTaken, .treatmentBegan, .treatmentEnded, .stopAsked, .tripAcknowledged,
-            .configurationRead:
+            .planApproved, .configurationRead:
             .notice
         case .stateEntered: .information
         }
@@ -64,7 +70,8 @@ package enum LogEvent: String, CaseIterable, Sendable {
         switch self {
         case .stateEntered, .deviceIdentified, .deviceLost, .deviceStopped, .lineProblem, .deviceNotice: .ordinary
         case .intentTaken, .treatmentBegan, .treatmentEnded, .treatmentInterrupted, .stopAsked, .tripAcknowledged,
-            .storageProblem, .configurationRead, .configurationRefused, .startRefused, .endedBadly, .entriesLost:
+            .planApproved, .approvalRefused, .sealKeyProblem, .storageProblem, .configurationRead,
+            .configurationRefused, .startRefused, .endedBadly, .entriesLost:
             .essential
         case .outputNotConfirmed, .programMistake: .alarm
         }

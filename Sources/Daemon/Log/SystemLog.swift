@@ -42,6 +42,11 @@ public final class SystemLog: Sendable {
     /// Says that something of this kind has happened.
     package func callAsFunction(_ event: LogEvent, _ text: String) { push(.text(event, text)) }
 
+    /// Says that a person has let something of this kind happen.
+    func callAsFunction(_ event: LogEvent, _ text: String, by caller: PendingAnswers.Caller) {
+        push(.text(event, text), actor: caller)
+    }
+
     /// Takes what the machine wrote down, if it belongs into a log.
     func note(_ event: RecordEvent, callers: PendingAnswers) {
         guard event.isLogged else { return }

@@ -10,16 +10,26 @@ import Presentation
 struct LoadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "load", abstract: "Load a plan file.",
-        discussion: "Prints the plan's and the program's digests and what each zone will get.")
+        discussion: """
+            Takes the approval beside the file, FILE.approval, where there is one: without it the plan can be looked at, and \
+            not be armed. An approved plan needs --patient. Prints the plan's and the program's digests, who approved it, and \
+            what each zone will get.
+            """)
 
     @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 
     @Option(
         help: ArgumentHelp(
-            "Whose doses of the day are carried: a pseudonym of 1 to 64 letters, digits, - and _. All loads without one "
-                + "share one account.", valueName: "id"))
+            "Who is treated: a pseudonym of 1 to 64 letters, digits, - and _. It has to be the plan's own where that names "
+                + "one; the doses of a day are carried under it. All loads without one share one account.",
+            valueName: "id"))
     var patient: String?
+
+    @Option(
+        help: ArgumentHelp("The approval. Without it: FILE.approval, where there is one.", valueName: "path"),
+        completion: .file(extensions: ["approval"]))
+    var approval: String?
 
     @OptionGroup var options: Options
 
@@ -27,9 +37,11 @@ struct LoadCommand: ParsableCommand {
         try options.print { () throws(Complaint) in
             let plan = try PlanSource.read(file)
             let text = String(decoding: plan.sourceText, as: UTF8.self)
+            let approval = try ApprovalFile.text(of: file, at: approval)
             let answer: Answer<LoadPlanReply>
             do throws(ControllerError) {
-                answer = try options.connect().load(text: text, name: file, patient: patient)
+                answer = try options.connect().load(
+                    text: text, name: file, patient: patient, approval: approval)
             } catch {
                 throw Complaint(error)
             }

@@ -3,15 +3,16 @@ import PlanFiles
 import Presentation
 import Varlink
 
-/// What can be done with plan files without a daemon.
+/// What can be done with plan files: looked at without a daemon, and approved through it.
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "Look at plan files, without a daemon.", subcommands: [Check.self])
+        commandName: "plan", abstract: "Look at plan files, and approve them.", subcommands: [Check.self, Approve.self])
 
     /// Checks a plan file and prints what it will do.
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "check", abstract: "Print what a plan will do, or everything that is wrong with it.")
+            commandName: "check",
+            abstract: "Print what a plan will do, or everything that is wrong with it; needs no daemon.")
 
         @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
         var file: String

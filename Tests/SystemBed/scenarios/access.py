@@ -1,7 +1,8 @@
 """Who may do what, decided by the socket that a person's groups open."""
 
 from scenario import scenario
-from treatment import begin
+from treatment import PLAN, approve, begin, load, prescribe
+from workstation import PRESCRIBE
 
 NOT_REACHED, NOT_PERMITTED = 3, 4
 # What changes something, and so is not for those who only watch.
@@ -58,6 +59,30 @@ def operator(machine, findings):
     findings.check(record["result"] == "stopped", f"the record says {record['result']}")
     findings.check(record["actor"] == "therapist", f"the record names {record['actor']} as who began it")
     findings.measure(f"record {record['id']}: {record['result']}, by {record['actor']}")
+
+
+@scenario("prescriber", "a member of myotherm-prescribe approves, and does not operate; an operator does not approve")
+def prescriber(machine, findings):
+    machine.attach_simulator()
+    prescribe(machine)
+    approved = approve(machine)
+    findings.check(approved.code == 0, f"plan approve ended with {approved.code}: {approved.words}")
+    # To those who watch and approve alone the tool has no other socket to take.
+    for argv in (["load", PLAN, "--patient", "P-0117"], ["arm"], ["reload"], ["records", "list"]):
+        refused = machine.ctl(*argv, "--address", PRESCRIBE, user="physician")
+        findings.check(refused.code == NOT_PERMITTED, f"{argv[0]} ended with {refused.code}, not 4: {refused.words}")
+        findings.check(names_group(refused.words), f"{argv[0]} does not name the group: {refused.words}")
+    for user in ("therapist", "assistant", "visitor"):
+        refused = machine.ctl("plan", "approve", PLAN, "--name", "Dr. B", "--replace", user=user)
+        findings.check(refused.code in (NOT_REACHED, NOT_PERMITTED), f"{user} approves: {refused.words}")
+        findings.check("myotherm-prescribe" in refused.words, f"{user} is not told the group: {refused.words}")
+    machine.sudo("sed", "-i", "s/name: .*/&x/", PLAN)
+    edited = load(machine)
+    findings.check(edited.code == NOT_PERMITTED, f"an edited plan: {edited.code}: {edited.words}")
+    findings.check("signature does not match" in edited.words, f"an edited plan: {edited.words}")
+    findings.measure(repr(edited.words.splitlines()[0]))
+    said = machine.journal_says("approved by Dr. A. Muster")
+    findings.check(said, "the journal does not say who approved")
 
 
 def names_group(words):

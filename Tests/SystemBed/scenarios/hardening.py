@@ -6,7 +6,7 @@ from scenario import scenario
 from workstation import UNIT
 
 EXPOSURE_LIMIT = 1.3
-UNITS = (UNIT, "myothermd.socket", "myothermd-view.socket")
+UNITS = (UNIT, "myothermd.socket", "myothermd-view.socket", "myothermd-prescribe.socket")
 RULES = "65-myotherm.rules"
 
 

@@ -3,12 +3,13 @@
 from install import DAEMON, install
 from scenario import scenario
 from waiting import until
-from workstation import CONFIGURATION, OPERATE, RECORDS, UNIT, VIEW
+from workstation import CONFIGURATION, OPERATE, PRESCRIBE, RECORDS, UNIT, VIEW
 
 GROUPS = ("myotherm", "myotherm-view", "myotherm-prescribe", "myotherm-dev")
 SOCKETS = {
     "myothermd.socket": (OPERATE, "root:myotherm 660"),
     "myothermd-view.socket": (VIEW, "root:myotherm-view 660"),
+    "myothermd-prescribe.socket": (PRESCRIBE, "root:myotherm-prescribe 660"),
 }
 
 

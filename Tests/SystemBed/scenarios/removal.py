@@ -2,7 +2,7 @@
 
 from install import DAEMON, QUIET, install, purge
 from scenario import scenario
-from treatment import PLAN, begin, excuse_a_stall
+from treatment import TEMPLATE, begin, excuse_a_stall
 from workstation import CONFIGURATION, DROP_INS, KEY, OPERATE, RECORDS
 
 CHANGED = "# a clinic's own line\nrealtime-priority: 9\n"
@@ -25,7 +25,7 @@ def upgrade(machine, findings):
 def upgrade_in_treatment(machine, findings):
     machine.attach_simulator()
     # Not with output on: unpacking keeps a small machine so busy that the treatment may be tripped for being late.
-    machine.sudo("myothermctl", "load", PLAN)
+    machine.sudo("myothermctl", "load", TEMPLATE)
     machine.until_state("loaded")
     pid = machine.main_pid()
     outcome = install(machine, names=[DAEMON])

@@ -1,7 +1,7 @@
 """What is wrong with the workstation is said where an administrator looks."""
 
 from scenario import scenario
-from treatment import PLAN
+from treatment import approve, load, prescribe
 from workstation import KEY, RECORDS, UNIT
 
 
@@ -47,16 +47,19 @@ def full(machine, findings):
     machine.sudo("mount", "-t", "tmpfs", "-o", "size=40m,mode=750,uid=myothermd,gid=myothermd", "tmpfs", RECORDS)
     machine.attach_simulator()
     machine.sudo("sh", "-c", f"head -c 64M /dev/zero >{RECORDS}/ballast 2>/dev/null || :")
-    for argv in (["load", PLAN], ["arm"]):
-        outcome = machine.ctl(*argv)
+    prescribe(machine)
+    steps = {"plan approve": lambda: approve(machine), "load": lambda: load(machine), "arm": lambda: machine.ctl("arm")}
+    for name, step in steps.items():
+        outcome = step()
         if outcome.code != 0:
             break
-    findings.measure(f"{argv[0]} ended with {outcome.code}: {outcome.words[:200]!r}")
+    findings.measure(f"{name} ended with {outcome.code}: {outcome.words[:200]!r}")
     findings.check(outcome.code != 0, "a treatment was armed that cannot be recorded")
     findings.check(any(word in outcome.words for word in ("disk", "space", "room", "full")),
-                   f"{argv[0]} does not say that the disk is full: {outcome.words}")
+                   f"{name} does not say that the disk is full: {outcome.words}")
     findings.check(machine.is_active(), "the daemon ended")
     machine.sudo("rm", f"{RECORDS}/ballast")
-    machine.ctl("load", PLAN)
+    approve(machine)
+    load(machine)
     again = machine.ctl("arm")
     findings.check(again.code == 0, f"with room again arming ended with {again.code}: {again.words}")

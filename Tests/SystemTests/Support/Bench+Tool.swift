@@ -21,8 +21,12 @@ extension Bench {
     }
 
     func tool(_ arguments: [String], at socket: String? = nil) async throws -> ToolAnswer {
-        let isOffline = arguments.first == "plan"
-        let address = isOffline ? [] : ["--address", socket ?? self.socket]
+        let address: [String] =
+            switch arguments.prefix(2) {
+            case ["plan", "check"]: []
+            case ["plan", "approve"]: ["--address", socket ?? prescribeSocket]
+            default: ["--address", socket ?? self.socket]
+            }
         return try await answer(of: start("myothermctl", arguments + address))
     }
 
@@ -45,11 +49,20 @@ extension Bench {
         return answer
     }
 
-    /// Loads a plan.
-    func load(_ plan: String) async throws {
-        let path = "\(directory)/plan.yaml"
+    /// Writes a plan and has it approved: the approval stands beside it.
+    ///
+    /// - Returns: the plan's path.
+    @discardableResult
+    func approve(_ plan: String, as name: String = "plan") async throws -> String {
+        let path = "\(directory)/\(name).yaml"
         try TextFile.write(plan, to: path)
-        try await command("load", path)
+        try await command("plan", "approve", path, "--name", "Dr. A. Muster", "--replace")
+        return path
+    }
+
+    /// Loads a plan, approved.
+    func load(_ plan: String) async throws {
+        try await command("load", approve(plan), "--patient", Plans.patient)
     }
 
     /// Loads a plan and arms; gives the token.

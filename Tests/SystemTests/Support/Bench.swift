@@ -12,6 +12,8 @@ final class Bench: Sendable {
     var line: String { "\(directory)/line" }
     var socket: String { "\(directory)/socket" }
     var viewSocket: String { "\(directory)/socket.view" }
+    var prescribeSocket: String { "\(socket).prescribe" }
+    var sealKey: String { "\(directory)/seal.key" }
     var state: String { "\(directory)/state" }
     var oraclePath: String { "\(directory)/oracle.json" }
 
@@ -66,6 +68,7 @@ final class Bench: Sendable {
         }
         guard isMade else { throw .noDirectory(errno: errno) }
         directory = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        try TextFile.writeKey(to: "\(directory)/seal.key")
     }
 
     private func clear() {
@@ -101,12 +104,14 @@ final class Bench: Sendable {
         }
     }
 
-    /// A daemon that answers; `through` is a program with arguments that runs it.
+    /// A daemon that answers; `through` is a program with arguments that runs it, and `key` the options about its key.
     func daemon(
-        socket: String? = nil, state: String? = nil, options: [String] = [], through: [String] = []
+        socket: String? = nil, state: String? = nil, options: [String] = [], key: [String]? = nil,
+        through: [String] = []
     ) async throws -> Child {
         let socket = socket ?? self.socket
-        let child = try startDaemon(socket: socket, state: state ?? self.state, options: options, through: through)
+        let child = try startDaemon(
+            socket: socket, state: state ?? self.state, options: options, key: key, through: through)
         return try await eventually("the daemon", within: .seconds(10)) {
             if let ending = child.poll() {
                 throw BenchError.endedEarly(program: "myothermd", "\(ending) \(child.complaints)")
@@ -122,10 +127,12 @@ final class Bench: Sendable {
 
     /// A daemon that may refuse to run.
     func startDaemon(
-        socket: String, state: String, options: [String] = [], through: [String] = []
+        socket: String, state: String, options: [String] = [], key: [String]? = nil, through: [String] = []
     ) throws(BenchError) -> Child {
+        let sockets = ["--socket", socket, "--prescribe-socket", "\(socket).prescribe"]
         let command =
-            through + [program("myothermd"), "--device", line, "--socket", socket, "--state", state] + options
+            through + [program("myothermd"), "--device", line, "--state", state] + sockets
+            + (key ?? ["--seal-key", sealKey]) + options
         return try start(command[0], Array(command.dropFirst()))
     }
 }

@@ -1,5 +1,8 @@
 /// The plans of these tests: four zones, short.
 enum Plans {
+    /// Whom they are for.
+    static let patient = "P-0117"
+
     /// A plan of 10 to 60 s, with one contraction of 100 pulses in every zone each four seconds, from 1 s on.
     static func seconds(_ duration: Int) -> String {
         """
@@ -29,6 +32,8 @@ enum Plans {
           - zone: leftCheek
           - zone: rightCheek
           - zone: submentum
+
+        patient: \(patient)
 
         """
     }

@@ -11,6 +11,13 @@ enum TextFile {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// A new key of random bytes, for its owner alone.
+    static func writeKey(to path: String) throws(BenchError) {
+        let digits = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 16) }.joined()
+        try write(digits + String(repeating: "0", count: 64 - digits.count), to: path)
+        guard unsafe chmod(path, 0o600) == 0 else { throw .notWritten(path: path, errno: errno) }
+    }
+
     static func write(_ text: String, to path: String) throws(BenchError) {
         guard let file = unsafe fopen(path, "w") else { throw .notWritten(path: path, errno: errno) }
         let isWritten = unsafe fputs(text, file) >= 0

@@ -1,0 +1,39 @@
+extension ControllerInterface {
+    /// The errors of the interface, as its description has them.
+    static let errors = """
+        error WrongState (state: string, needed: string, message: string)
+        error NoDevice (message: string)
+        error DeviceRefused (reason: string, message: string)
+        error InvalidPlan (problems: []PlanProblem, message: string)
+        error LimitExceeded (field: string, zone: ?string, value: int, limit: int, message: string)
+        # A zone that the plan heats has received all that a day allows; dose is skin or deep.
+        error DoseSpent (zone: string, dose: string, message: string)
+        # Nobody has approved the plan that is loaded.
+        error NotApproved (message: string)
+        # The approval is not this daemon's over this plan: one of both was changed, or belongs to something else.
+        error SignatureMismatch (problems: []PlanProblem, message: string)
+        # The plan, or the approval, is for another patient than the caller names, or the caller names none.
+        error OtherPatient (message: string)
+        # The daemon has no key: it can neither approve nor arm.
+        error NoSealKey (message: string)
+        # What is said to be a prescriber's name is none.
+        error InvalidName (message: string)
+        error NotReady (gap: string, zone: ?string, message: string)
+        # The control loop is woken too late on this workstation, again and again.
+        error TimerLate (latenessMicroseconds: int, limitMicroseconds: int, message: string)
+        # From a hazard to zero output takes too long on this line and this workstation.
+        error LineTooSlow (hazardToZero: HazardToZero, message: string)
+        error Interlock (cause: string, zone: ?string, message: string)
+        error StaleToken (message: string)
+        error CommandRefused (code: int, message: string)
+        error StorageFailed (message: string)
+        error NoSuchRecord (id: int, message: string)
+        error NothingToAcknowledge (message: string)
+        error ConfigurationRefused (problems: []string, message: string)
+        error Busy (message: string)
+        # The request ended because somebody stopped the treatment meanwhile.
+        error Stopped (message: string)
+        # This socket does not let its callers do that; the message says which one does.
+        error NotPermitted (message: string)
+        """
+}

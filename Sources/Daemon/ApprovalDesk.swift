@@ -1,0 +1,110 @@
+import ControlSocket
+import Foundation
+import PlanFiles
+import Treatment
+import Varlink
+
+/// Seals approvals for prescribers, and holds what operators load against its seal.
+///
+/// Stands against HAZ-P1 and HAZ-P2: a plan is taken as approved only here, of the very bytes that go into the machine
+/// in the same step.
+struct ApprovalDesk: Sendable {
+    private let key: SealKey?
+    /// Why there is no key; nil when there is one.
+    let problem: String?
+
+    /// A desk with the key, or with the reason why there is none.
+    init(_ settings: Settings) {
+        do throws(SealKeyFile.Problem) {
+            key = try SealKeyFile.read(settings)
+            problem = nil
+        } catch {
+            key = nil
+            problem = error.sentence
+        }
+    }
+
+    init(key: SealKey) { (self.key, problem) = (key, nil) }
+
+    /// Whether anything can be approved or armed.
+    ///
+    /// - Throws: `NoSealKey`.
+    func checkKey() throws(VarlinkErrorReply) { _ = try requireKey() }
+
+    /// The sealed approval of a plan.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan, which has to name its patient.
+    ///   - name: The prescriber's name, as it was said.
+    ///   - uid: The user of the socket's other end.
+    ///   - wallMilliseconds: Now, in UTC.
+    /// - Throws: `NoSealKey`, `InvalidName`, or `InvalidPlan` for a template.
+    func approve(
+        _ plan: LoadedPlan, fileName: String, by name: String, uid: UInt32, at wallMilliseconds: Int64
+    ) throws(VarlinkErrorReply) -> SealedApproval {
+        let key = try requireKey()
+        guard Approval.isName(name) else {
+            throw .plain(
+                "InvalidName",
+                "'\(Problem.printable(name))' is no prescriber's name: it has to be \(Approval.nameRule), such as "
+                    + "'Dr. A. Muster'.")
+        }
+        guard let patient = plan.plan.patient else {
+            let problem =
+                "is missing: a plan without a patient is a template, which nobody can approve (write 'patient: P-0117')"
+            throw .controller(
+                "InvalidPlan",
+                [
+                    "problems": .array([
+                        .object(["line": .integer(1), "key": .string("patient"), "message": .string(problem)])
+                    ]),
+                    "message": .string("\(fileName):1: key 'patient': \(problem)"),
+                ])
+        }
+        let time = Date(timeIntervalSince1970: Double(wallMilliseconds / 1000)).formatted(Date.ISO8601FormatStyle())
+        return key.seal(
+            Approval(
+                plan: plan.sourceHash, patient: patient, prescriber: Approval.Prescriber(uid: uid, name: name),
+                time: time
+            ))
+    }
+
+    /// The approval that stands behind a plan that an operator loads for `patient`; nil where none was shown.
+    ///
+    /// - Throws: `OtherPatient`, `NoSealKey`, or `SignatureMismatch`.
+    func approval(
+        of plan: LoadedPlan, text: String?, fileName: String, for patient: String?
+    ) throws(VarlinkErrorReply) -> SealedApproval? {
+        if let planned = plan.plan.patient, let patient, planned.text != patient {
+            throw .plain(
+                "OtherPatient",
+                "The plan is for the patient \(planned), and \(patient) was named. Take the plan of the person who is to be "
+                    + "treated; do not change this one.")
+        }
+        guard let text else { return nil }
+        let key = try requireKey()
+        let document: SealedApproval
+        do throws(PlanFileError) {
+            document = try SealedApproval.parse(text: text, fileName: fileName + SealedApproval.suffix)
+        } catch {
+            throw VarlinkErrorReply(error, as: "SignatureMismatch")
+        }
+        do throws(ApprovalRefusal) {
+            try key.check(document, of: plan)
+        } catch {
+            throw .controller("SignatureMismatch", ["problems": .array([]), "message": .string(error.message)])
+        }
+        guard patient != nil else {
+            throw .plain(
+                "OtherPatient",
+                "The plan is approved for one patient. Look who is to be treated, and say so: load it with --patient ID."
+            )
+        }
+        return document
+    }
+
+    private func requireKey() throws(VarlinkErrorReply) -> SealKey {
+        if let key { return key }
+        throw .plain("NoSealKey", "Nothing can be approved or armed: \(problem ?? "there is no key for seals").")
+    }
+}
