@@ -18,6 +18,8 @@ public enum Amount: Equatable, Sendable {
     case duration(Duration)
     /// Printed in µC.
     case charge(Charge)
+    /// Printed in mm.
+    case length(Length)
 
     /// The unit that `text` ends with.
     public var unit: String {
@@ -30,6 +32,7 @@ public enum Amount: Equatable, Sendable {
         case .pulseWidth: "µs"
         case .duration(let value): Amount.isWholeMinutes(value) ? "min" : "s"
         case .charge: "µC"
+        case .length: "mm"
         }
     }
 
@@ -47,6 +50,7 @@ public enum Amount: Equatable, Sendable {
                 ? Amount.decimal(value.nanoseconds / 60_000_000_000, places: 0)
                 : Amount.decimal(value.nanoseconds, places: 9)
         case .charge(let value): Amount.decimal(value.picocoulombs, places: 6)
+        case .length(let value): Amount.decimal(Int64(value.micrometres), places: 3)
         }
     }
 
@@ -117,4 +121,9 @@ extension Duration: PlanQuantity {
 extension Charge: PlanQuantity {
     /// The value with its kind, for messages.
     public var amount: Amount { .charge(self) }
+}
+
+extension Length: PlanQuantity {
+    /// The value with its kind, for messages.
+    public var amount: Amount { .length(self) }
 }
