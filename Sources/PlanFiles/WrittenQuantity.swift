@@ -80,3 +80,8 @@ extension Duration: WrittenQuantity {
     ]
     static let example = "20 min"
 }
+
+extension Length: WrittenQuantity {
+    static let spellings = [UnitSpelling("mm", 1000)]
+    static let example = "1.2 mm"
+}

@@ -1,3 +1,5 @@
+import PlanFiles
+
 /// One physical quantity as files write it: its units, the preferred one first, and how it could be written.
 ///
 /// Values are read into the unit that the reader's caller calculates in.
@@ -73,13 +75,7 @@ extension WrittenUnit {
     }
 }
 
-/// How numbers, and the units behind them, may be written.
-enum NumberStyle {
-    /// Digits, and at most one point with digits on both sides: what people write who do not calculate.
-    case decimal
-    /// That, and a power of ten such as `1e-7` behind it, with units in any of their usual forms: what programs write.
-    case scientific
-
+extension NumberStyle {
     /// The number that `text` begins with, and what follows it; nil when it begins with none.
     func prefix(of text: String) -> (number: Double, rest: Substring)? {
         var rest = text[...]

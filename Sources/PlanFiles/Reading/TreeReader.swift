@@ -1,55 +1,61 @@
-import PlanFiles
-
 /// Walks a tree of text, takes values out of it, and gathers all that is wrong on the way.
-struct TreeReader {
+package struct TreeReader {
     /// All problems so far, in the order in which they were found.
-    private(set) var problems: [LocatedKind] = []
+    package private(set) var problems: [LocatedKind] = []
     /// How numbers may be written.
-    let style: NumberStyle
+    package let style: NumberStyle
 
     /// A reader that has found nothing.
-    init(style: NumberStyle) { self.style = style }
+    package init(style: NumberStyle) { self.style = style }
 
     /// A value with its place in the file.
-    struct Entry {
+    package struct Entry {
         /// The key's place, such as `zones.leftCheek.fat`; nil at the top.
-        let path: String?
+        package let path: String?
         /// The key's line.
-        let line: Int
-        let value: PlanText
+        package let line: Int
+        /// What is written there.
+        package let value: PlanText
 
         /// The whole file.
-        init(root: PlanText) { self.init(nil, root.line, root) }
+        package init(root: PlanText) { self.init(nil, root.line, root) }
 
-        init(_ path: String?, _ line: Int, _ value: PlanText) {
+        /// A value at a place.
+        package init(_ path: String?, _ line: Int, _ value: PlanText) {
             (self.path, self.line, self.value) = (path, line, value)
         }
     }
 
     /// The keys of one section that are known.
-    struct Section {
-        let path: String?
-        let line: Int
-        fileprivate(set) var entries: [(key: String, entry: Entry)] = []
+    package struct Section {
+        /// The section's place; nil at the top.
+        package let path: String?
+        /// Where it starts.
+        package let line: Int
+        /// Its keys in the order of the file.
+        package fileprivate(set) var entries: [(key: String, entry: Entry)] = []
 
-        subscript(key: String) -> Entry? { entries.first { $0.key == key }?.entry }
+        /// The value of `key`, or nil where it is not written.
+        package subscript(key: String) -> Entry? { entries.first { $0.key == key }?.entry }
 
         /// `key` within this section.
-        func path(of key: String) -> String { (path.map { $0 + "." } ?? "") + key }
+        package func path(of key: String) -> String { (path.map { $0 + "." } ?? "") + key }
     }
 
-    mutating func report(_ kind: Problem.Kind, at entry: Entry) {
+    /// Notes a problem at `entry`.
+    package mutating func report(_ kind: Problem.Kind, at entry: Entry) {
         problems.append(LocatedKind(line: entry.line, key: entry.path, kind: kind))
     }
 
-    mutating func report(_ kind: Problem.Kind, _ key: String?, line: Int) {
+    /// Notes a problem at a key and a line.
+    package mutating func report(_ kind: Problem.Kind, _ key: String?, line: Int) {
         problems.append(LocatedKind(line: line, key: key, kind: kind))
     }
 
     /// The section at `entry`; unknown keys are reported and left out.
     ///
     /// - Returns: nil, and a problem, where there is no section.
-    mutating func section(_ entry: Entry, allowed: [String]) -> Section? {
+    package mutating func section(_ entry: Entry, allowed: [String]) -> Section? {
         guard let section = anySection(entry, expected: "a section of \(allowed.joined(separator: ", "))") else {
             return nil
         }
@@ -62,7 +68,7 @@ struct TreeReader {
     }
 
     /// The section at `entry` with whatever keys it has.
-    mutating func anySection(_ entry: Entry, expected: String) -> Section? {
+    package mutating func anySection(_ entry: Entry, expected: String) -> Section? {
         guard case .section(let pairs, _) = entry.value else {
             report(.wrongShape(found: entry.value.shape, expected: expected), at: entry)
             return nil
@@ -79,14 +85,14 @@ struct TreeReader {
     }
 
     /// The value of `key`, or a problem where it is not written.
-    mutating func required(_ key: String, in section: Section, example: String) -> Entry? {
+    package mutating func required(_ key: String, in section: Section, example: String) -> Entry? {
         if let entry = section[key] { return entry }
         report(.missingKey(example: "\(key): \(example)"), section.path(of: key), line: section.line)
         return nil
     }
 
     /// The items of the list at `entry`, counted from 1 in their places; nil and a problem for another shape or count.
-    mutating func list(_ entry: Entry, of what: String, count: ClosedRange<Int>) -> [Entry]? {
+    package mutating func list(_ entry: Entry, of what: String, count: ClosedRange<Int>) -> [Entry]? {
         guard case .list(let items, _) = entry.value else {
             report(.wrongShape(found: entry.value.shape, expected: "a list of \(what)"), at: entry)
             return nil
@@ -100,7 +106,7 @@ struct TreeReader {
     }
 
     /// One word, or nil and a problem.
-    mutating func word(_ entry: Entry, example: String) -> String? {
+    package mutating func word(_ entry: Entry, example: String) -> String? {
         guard case .word(let word, _) = entry.value else {
             report(.wrongShape(found: entry.value.shape, expected: "one value such as '\(example)'"), at: entry)
             return nil
@@ -109,7 +115,7 @@ struct TreeReader {
     }
 
     /// One of these words.
-    mutating func choice<Value: RawRepresentable & CaseIterable>(
+    package mutating func choice<Value: RawRepresentable & CaseIterable>(
         _ entry: Entry, _ type: Value.Type
     ) -> Value? where Value.RawValue == String {
         let names = Value.allCases.map(\.rawValue)
@@ -119,4 +125,12 @@ struct TreeReader {
         report(.meaning("value '\(value)' is not known, allowed \(names.joined(separator: ", "))"), at: entry)
         return nil
     }
+}
+
+/// How numbers, and the units behind them, may be written.
+package enum NumberStyle: Sendable {
+    /// Digits, and at most one point with digits on both sides: what people write who do not calculate.
+    case decimal
+    /// That, and a power of ten such as `1e-7` behind it, with units in any of their usual forms: what programs write.
+    case scientific
 }
