@@ -26,7 +26,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable, BitwiseCopyable {
 
     /// The day in which `seconds` after 1970-01-01T00:00Z lie, for times of 1900 … 2199; the nearest end otherwise.
     public init(secondsSince1970 seconds: Int64) {
-        let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        let day = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
         let ends = (
             CalendarDay.number(year: CalendarDay.years.lowerBound, month: 1, day: 1),
             CalendarDay.number(year: CalendarDay.years.upperBound, month: 12, day: 31)

@@ -76,7 +76,7 @@ extension ProposalRule {
             "thin skin spreads heat less"),
         ProposalRule(
             Temperature.self, .target, .laxity, .milliCelsius(150), within: .zero ... .milliCelsius(450),
-            "published: 40 to 42.5 °C for lax skin"),
+            "published: the dermis at 40 °C, then up to 42.5"),
         ProposalRule(
             Temperature.self, .target, .volumeLoss, .milliCelsius(-150), within: .milliCelsius(-450) ... .zero,
             "heat may take from fat that is already missing"),
