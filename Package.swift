@@ -95,8 +95,8 @@ let package = Package(
         tool(
             "myothermctl",
             [
-                "Presentation", "ControlSocket", "Varlink", "PlanFiles", "Conformance", "Serial", "CLinux", "Units",
-                "Wire", arguments,
+                "Presentation", "ControlSocket", "Varlink", "PlanFiles", "Treatment", "Conformance", "Serial", "CLinux",
+                "Units", "Wire", arguments,
             ]
         ),
 
@@ -105,6 +105,7 @@ let package = Package(
         room("Device", path: "Simulator/Device", ["Units", "Wire", "Link"]),
         room("Oracle", path: "Simulator/Oracle", ["Units", "Tissue"]),
         room("Verification", path: "Simulator/Verification", ["Units", "Tissue"]),
+        room("ProposalTrials", path: "Simulator/ProposalTrials", ["Units", "Treatment", "PlanFiles"]),
         room(
             "World", path: "Simulator/World",
             ["Units", "Wire", "Treatment", "Control", "Link", "Safety", "Device", "Tissue", "Oracle"]
@@ -124,9 +125,8 @@ let package = Package(
         tool(
             "myotherm-campaign", path: "Simulator/myotherm-campaign",
             [
-                "World", "SimulatorFiles", "PlanFiles", "Control", "Safety", "Device", "Tissue", "Oracle", "Treatment",
-                "Wire",
-                "Units", arguments,
+                "World", "SimulatorFiles", "ProposalTrials", "PlanFiles", "Control", "Safety", "Device", "Tissue",
+                "Oracle", "Treatment", "Wire", "Units", arguments,
             ]
         ),
 
@@ -147,6 +147,7 @@ let package = Package(
         tests("ConformanceTests", ["Conformance", "World", "Device", "Tissue", "Wire", "Units"]),
         tests("ControlTests", ["Control", "Link", "Safety", "Treatment", "Wire", "Units"]),
         tests("PlanFilesTests", ["PlanFiles", "Treatment", "Units"]),
+        tests("ProposalTrialsTests", ["ProposalTrials", "Treatment", "Units"]),
         tests("SerialTests", ["Serial", "CLinux"]),
         tests("DiscoveryTests", ["Discovery"]),
         tests("RecordsTests", ["Records", "Control", "Safety", "Treatment", "Units", sqlite]),

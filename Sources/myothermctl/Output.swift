@@ -22,6 +22,25 @@ enum Output {
     /// Writes one line of JSON to standard output.
     static func write(_ json: JSONObject) throws(Complaint) { try write(lines: [JSONValue.object(json).text]) }
 
+    /// Makes a file with this text, where there is none yet.
+    ///
+    /// - Throws: a complaint when there is one, or when it cannot be written; what was begun is taken away again.
+    static func create(_ path: String, _ text: String) throws(Complaint) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            let reason = unsafe String(cString: strerror(errno))
+            throw Complaint(
+                .failed, "OutputFailed", "\(path): cannot be made: \(reason) (name a file that is not there)")
+        }
+        var code = put(text, on: descriptor)
+        if fsync(descriptor) != 0, code == 0 { code = errno }
+        if close(descriptor) != 0, code == 0 { code = errno }
+        guard code == 0 else {
+            _ = unsafe unlink(path)
+            throw Complaint(.failed, "OutputFailed", "\(path): cannot be written (errno \(code))")
+        }
+    }
+
     /// Says something on standard error; nobody can be told when that fails.
     static func say(_ text: String) { _ = put(text + "\n", on: STDERR_FILENO) }
 

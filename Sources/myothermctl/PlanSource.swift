@@ -16,7 +16,10 @@ enum PlanSource {
         }
     }
 
-    private static func complaint(about error: PlanFileError, path: String) -> Complaint {
+    /// A refused file in the words of the daemon; `name` is the error's.
+    static func complaint(
+        about error: PlanFileError, path: String, name: String = RefusalKind.invalidPlan.fullName
+    ) -> Complaint {
         switch error {
         case .refused(let found):
             let problems = found.map { problem in
@@ -27,9 +30,9 @@ enum PlanSource {
             }
             let count = found.count == 1 ? "one problem" : "\(found.count) problems"
             return Complaint(
-                .failed, RefusalKind.invalidPlan.fullName, "\(path): \(count)", details: ["problems": .array(problems)])
+                .failed, name, "\(path): \(count)", details: ["problems": .array(problems)])
         case .unreadable, .notARegularFile, .tooLarge, .notUTF8:
-            return Complaint(.failed, RefusalKind.invalidPlan.fullName, "\(error)", details: ["problems": []])
+            return Complaint(.failed, name, "\(error)", details: ["problems": []])
         }
     }
 }

@@ -1,5 +1,6 @@
 import ControlSocket
 import Glibc
+import Treatment
 
 /// What this process has from the system: its environment, its user, its files.
 enum Process {
@@ -13,6 +14,19 @@ enum Process {
     static func access(_ path: String) -> ControllerAddress.Access {
         if unsafe Glibc.access(path, W_OK) == 0 { return .open }
         return errno == EACCES ? .denied : .absent
+    }
+
+    /// Today, where this machine stands.
+    static var today: CalendarDay {
+        var now = time(nil)
+        var local = unsafe tm()
+        if unsafe (localtime_r(&now, &local) != nil),
+            let day = unsafe CalendarDay(
+                year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+        {
+            return day
+        }
+        return CalendarDay(secondsSince1970: Int64(now))
     }
 
     /// The name under which the account database knows the user who runs this; the number where it knows none.

@@ -1,12 +1,12 @@
 import ArgumentParser
 import PlanFiles
 import Presentation
-import Varlink
 
-/// What can be done with plan files: looked at without a daemon, and approved through it.
+/// What can be done with plan files: looked at and proposed without a daemon, and approved through it.
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "Look at plan files, and approve them.", subcommands: [Check.self, Approve.self])
+        commandName: "plan", abstract: "Look at plan files, propose and approve plans.",
+        subcommands: [Check.self, ProposeCommand.self, Approve.self])
 
     /// Checks a plan file and prints what it will do.
     struct Check: ParsableCommand {
@@ -22,11 +22,7 @@ struct PlanCommand: ParsableCommand {
         func run() throws {
             try options.print { () throws(Complaint) in
                 let summary = PlanSummary(try PlanSource.read(file))
-                do throws(VarlinkError) {
-                    return Report(json: try JSONObject(encoding: summary), lines: [summary.text])
-                } catch {
-                    throw Complaint(.failed, "OutputFailed", "\(error)")
-                }
+                return Report(json: try Report.json(summary), lines: [summary.text])
             }
         }
     }
