@@ -8,7 +8,7 @@ import Units
 ///
 ///     g + (1 − g − m) / (1 + exp(−(k − θ) / s))
 ///
-/// where m is what an operator misses, s = 0.25 steps how gradually contractions become visible, and g what is seen
+/// where m is what an operator misses, s = 0.35 steps how gradually contractions become visible, and g what is seen
 /// where nothing is. m is assumed; g is learned from blanks, starting at 8 % as if ten had been shown. Only counts are
 /// kept, so that the estimate is made anew of everything after each answer.
 struct ThresholdEstimate: Equatable, Sendable {
@@ -51,7 +51,7 @@ struct ThresholdEstimate: Equatable, Sendable {
 
     private static let missRate = 0.12
     /// 1 / (s · ln 2), in 1/steps.
-    private static let slope = 1.442_695 / 0.25
+    private static let slope = 1.442_695 / 0.35
 
     /// The probability that a contraction of `level` is marked under a hypothesis; 100 is "above the cap".
     private static func chance(of level: Int, _ hypothesis: Int, falseRate: Double) -> Double {

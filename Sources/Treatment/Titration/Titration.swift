@@ -19,6 +19,8 @@ public struct Titration: Equatable, Sendable {
     private var highest = 0
     /// The highest step that the person has not refused.
     private var top = TitrationLimits.steps
+    /// How often in a row the step above `top` was refused.
+    private var refusals = 0
     private var thresholdQuarters = 0
     private var hasSeen = false
     private var answer = Answer()
@@ -41,6 +43,11 @@ public struct Titration: Equatable, Sendable {
 
     /// One step: a fiftieth of the cap, rounded down to 1 µA.
     public var stepCurrent: Current { cap / Int32(TitrationLimits.steps) }
+
+    /// The current of step `level`, rounded down to 1 µA.
+    private func current(of level: Int) -> Current {
+        cap.scaled(perMille: TitrationPresentation.share(of: level))
+    }
 
     /// What is being shown; nil when it is over.
     public var presentation: TitrationPresentation? {
@@ -70,7 +77,10 @@ public struct Titration: Equatable, Sendable {
         answer = Answer()
         if shown.isBlank {
             estimate.add(seen: given.isSeen, at: 0)
-            if let outcome = unreliability { return step = .ended(outcome) }
+            if let outcome = unreliability {
+                step = .ended(outcome)
+                return
+            }
         } else {
             take(given, on: shown)
         }
@@ -83,32 +93,60 @@ public struct Titration: Equatable, Sendable {
     }
 
     private mutating func take(_ given: Answer, on shown: TitrationPresentation) {
+        // On the way to the maximum contractions are marked too: a threshold that was imagined is found out there.
+        estimate.add(seen: given.isSeen, at: shown.level)
+        hasSeen = hasSeen || given.isSeen
         switch shown.search {
-        case .threshold:
-            estimate.add(seen: given.isSeen, at: shown.level)
-            hasSeen = hasSeen || given.isSeen
-            if given.isEnough { top = min(top, shown.level - 1) }
+        case .threshold: refuse(given.isEnough, shown.level)
         case .maximum: maximum?.take(isEnough: given.isEnough)
         }
     }
 
+    /// What was refused is asked again when the search leads there: one slip must not end it, and three are none.
+    private mutating func refuse(_ isEnough: Bool, _ level: Int) {
+        if isEnough, level <= top {
+            (top, refusals) = (level - 1, 1)
+        } else if level == top + 1 {
+            if isEnough { refusals += 1 } else { (top, refusals) = (TitrationLimits.steps, 0) }
+        }
+    }
+
     private mutating func goOn(after shown: TitrationPresentation) {
-        guard shown.number < TitrationLimits.presentations else { return step = .ended(.unsettled) }
-        guard maximum == nil else { return rise(after: shown) }
+        guard shown.number < TitrationLimits.presentations else {
+            step = .ended(.unsettled)
+            return
+        }
         let judgement = estimate.judged()
-        if top < TitrationLimits.steps, top < 1 || judgement.share(above: top) >= Titration.certainty {
-            return step = .ended(.maximumBelowThreshold(stepCurrent * Int32(top + 1)))
-        }
-        if judgement.above >= Titration.certainty, highest >= TitrationLimits.steps {
-            return step = .ended(.aboveCap(cap))
-        }
-        if judgement.share(within: 2) >= Titration.closeCertainty, judgement.share(within: 4) >= Titration.certainty {
+        let isSettled =
+            judgement.share(within: 2) >= Titration.closeCertainty
+            && judgement.share(within: 4) >= Titration.certainty
+        if isSettled {
             thresholdQuarters = judgement.thresholdQuarters
-            maximum = MaximumSearch(from: min((thresholdQuarters + 7) / 4, highest + 1), to: top)
-            return rise(after: shown)
+            if maximum != nil { return rise(after: shown) }
+        }
+        maximum = nil
+        if refusals >= Titration.refusalLimit, top < 1 || judgement.share(above: top) >= Titration.certainty {
+            step = .ended(.maximumBelowThreshold(current(of: top + 1)))
+            return
+        }
+        // The step above the top is shown again, until it has been refused often enough.
+        let reach = refusals < Titration.refusalLimit ? min(top + 1, TitrationLimits.steps) : top
+        if judgement.above >= Titration.certainty, highest >= TitrationLimits.steps {
+            step = .ended(.aboveCap(cap))
+            return
         }
         let stride = hasSeen ? 1 : TitrationLimits.searchStride
-        let level = min(judgement.tellingLevel, highest + stride, top)
+        let level = max(min(judgement.tellingLevel, highest + stride, reach), 1)
+        if isSettled {
+            // What leaves no step for a range was not found, and may be no threshold at all.
+            guard thresholdQuarters <= 4 * (TitrationLimits.steps - 1) else {
+                step = .ended(.aboveCap(cap))
+                return
+            }
+            guard !needsBlanks else { return showBlank(at: level, number: shown.number + 1) }
+            maximum = MaximumSearch(from: min((thresholdQuarters + 7) / 4, highest + 1))
+            return rise(after: shown)
+        }
         if chance.next(below: Titration.blankEvery) == 0 { return showBlank(at: level, number: shown.number + 1) }
         show(level, number: shown.number + 1)
     }
@@ -116,9 +154,11 @@ public struct Titration: Equatable, Sendable {
     private mutating func rise(after shown: TitrationPresentation) {
         guard let maximum else { return }
         guard let level = maximum.result else { return show(maximum.level, number: shown.number + 1) }
-        let threshold = Current.microamps(stepCurrent.microamps * Int32(thresholdQuarters) / 4)
-        guard let range = IntensityRange(threshold: threshold, maximum: stepCurrent * Int32(level)) else {
-            return step = .ended(.maximumBelowThreshold(stepCurrent * Int32(max(level, 0))))
+        let quarter = TitrationPresentation.share(of: 1).rawValue / 4
+        let threshold = cap.scaled(perMille: PerMille(rawValue: Int32(thresholdQuarters) * quarter))
+        guard let range = IntensityRange(threshold: threshold, maximum: current(of: level)) else {
+            step = .ended(.maximumBelowThreshold(current(of: max(level, 0))))
+            return
         }
         step = .ended(.found(range))
     }
@@ -127,7 +167,7 @@ public struct Titration: Equatable, Sendable {
         highest = max(highest, level)
         step = .present(
             TitrationPresentation(
-                number: number, level: level, current: stepCurrent * Int32(level),
+                number: number, level: level, current: current(of: level),
                 search: maximum == nil ? .threshold : .maximum))
     }
 
@@ -135,16 +175,21 @@ public struct Titration: Equatable, Sendable {
         step = .present(TitrationPresentation(number: number, level: level, current: .zero, search: .threshold))
     }
 
-    /// Whether so many blanks were marked that the answers say nothing: four at least, and four in ten.
+    /// Whether too little is known of what is seen where nothing is: a threshold needs three blanks, two thirds unmarked.
+    private var needsBlanks: Bool { estimate.blanks < 3 || estimate.falseMarks * 3 > estimate.blanks }
+
+    /// Whether so many blanks were marked that the answers say nothing: six at least, and six in ten.
     private var unreliability: TitrationOutcome? {
         let (marks, blanks) = (estimate.falseMarks, estimate.blanks)
-        guard marks >= 4, marks * 10 >= blanks * 4 else { return nil }
+        guard marks >= 6, marks * 10 >= blanks * 6 else { return nil }
         return .unreliable(falseMarks: marks, blanks: blanks)
     }
 
     /// That the threshold lies within two steps, or above what may be tried.
     private static let certainty = 0.9998
     /// That it lies within one step and a quarter of the middle.
-    private static let closeCertainty = 0.995
+    private static let closeCertainty = 0.98
     private static let blankEvery: UInt64 = 6
+    /// How often a step must be refused in a row.
+    private static let refusalLimit = 3
 }

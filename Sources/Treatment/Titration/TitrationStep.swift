@@ -13,6 +13,15 @@ public struct TitrationPresentation: Equatable, Sendable, BitwiseCopyable {
 
     /// Whether nothing is given, to learn what the operator sees where nothing is.
     public var isBlank: Bool { current == .zero }
+
+    /// What is given, as a share of the cap; nothing for a blank.
+    public var gain: PerMille { isBlank ? PerMille(rawValue: 0) : TitrationPresentation.share(of: level) }
+
+    /// When it begins, counted from the beginning of the first.
+    public var begin: Duration { TitrationLimits.period * Int64(number - 1) }
+
+    /// The share of the cap that step `level` is.
+    static func share(of level: Int) -> PerMille { PerMille(rawValue: Int32(level * 1000 / TitrationLimits.steps)) }
 }
 
 /// What is looked for in a zone, one after the other.
@@ -53,6 +62,18 @@ public enum TitrationOutcome: Equatable, Sendable, BitwiseCopyable {
     case unsettled
     /// Somebody or something ended it.
     case stopped
+
+    /// What it is called in records and on the socket.
+    public var name: String {
+        switch self {
+        case .found: "found"
+        case .aboveCap: "aboveCap"
+        case .maximumBelowThreshold: "maximumBelowThreshold"
+        case .unreliable: "unreliable"
+        case .unsettled: "unsettled"
+        case .stopped: "stopped"
+        }
+    }
 
     /// The range, where one was found.
     public var range: IntensityRange? {
