@@ -87,7 +87,9 @@ struct ApprovalDesk: Sendable {
         do throws(PlanFileError) {
             document = try SealedApproval.parse(text: text, fileName: fileName + SealedApproval.suffix)
         } catch {
-            throw VarlinkErrorReply(error, as: "SignatureMismatch")
+            throw VarlinkErrorReply(
+                error, as: "SignatureMismatch",
+                prefix: "The signature does not match: the approval is not as it was sealed. ")
         }
         do throws(ApprovalRefusal) {
             try key.check(document, of: plan)

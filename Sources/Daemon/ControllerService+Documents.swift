@@ -213,13 +213,13 @@ private struct Stored {
 }
 
 extension VarlinkErrorReply {
-    init(_ error: PlanFileError, as name: String = "InvalidPlan") {
+    init(_ error: PlanFileError, as name: String = "InvalidPlan", prefix: String = "") {
         var problems: [JSONValue] = []
         if case .refused(let found) = error {
             problems = found.map {
                 .object(["line": .integer(Int64($0.line)), "key": .optional($0.key), "message": .string($0.message)])
             }
         }
-        self = .controller(name, ["problems": .array(problems), "message": .string(error.message)])
+        self = .controller(name, ["problems": .array(problems), "message": .string(prefix + error.message)])
     }
 }

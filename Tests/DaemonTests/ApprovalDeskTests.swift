@@ -70,13 +70,17 @@ import Varlink
         let others: [(String?, String?, RefusalKind)] = [
             (sealed.text, "P-0118", .otherPatient), (nil, "P-0118", .otherPatient),
             (sealed.text, "p-0117", .otherPatient),
-            (sealed.text, nil, .otherPatient), ("", "P-0117", .signatureMismatch),
+            (sealed.text, nil, .otherPatient),
+            (sealed.text.replacing("Dr. A", with: "Dr. *A"), "P-0117", .signatureMismatch),
+            ("", "P-0117", .signatureMismatch),
             ("x: 1", "P-0117", .signatureMismatch),
             (sealed.text.replacing("uid: 1000", with: "uid: 1001"), "P-0117", .signatureMismatch),
             (try approve(plan, self.desk(2)).text, "P-0117", .signatureMismatch),
         ]
         for (text, patient, kind) in others {
-            #expect(refusal { _ = try desk.approval(of: plan, text: text, fileName: "p", for: patient) }.kind == kind)
+            let refused = refusal { _ = try desk.approval(of: plan, text: text, fileName: "p", for: patient) }
+            #expect(refused.kind == kind)
+            #expect(refused.message.contains("The signature does not match") == (kind == .signatureMismatch))
         }
         let other = try self.plan(Self.text + "\n")
         let refused = refusal { _ = try desk.approval(of: other, text: sealed.text, fileName: "p", for: "P-0117") }

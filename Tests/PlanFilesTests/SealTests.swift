@@ -95,7 +95,7 @@ struct SealTests {
 
     @Test(arguments: [
         ("uid: 1000", "uid: 1001"), ("uid: 1000", "uid: 01000"), ("uid: 1000", "uid: -1"), ("P-0117", "P-0118"),
-        ("P-0117", "P"), ("Dr. A.", "Dr. B."), ("Dr. A.", "Dr. *A."), ("03:04:05", "03:04:06"),
+        ("P-0117", "P"), ("Dr. A.", "Dr. B."), ("Dr. A.", "Dr. #A."), ("03:04:05", "03:04:06"),
         ("approval: 1", "approval: 2"),
         ("warning: filler.cheek", "warning: filler.chin"), ("time: ", "time: x"), ("seal: ", "seal: 0"),
         ("plan: ", "plan: 00"), ("accepted:\n", "acceptances:\n"),
