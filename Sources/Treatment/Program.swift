@@ -93,6 +93,19 @@ public struct Program: Equatable, Sendable {
     /// The reference temperature of the zone at `place`, or nil where it is not heated.
     public func reference(of place: ZoneIndex) -> HeatingReference? { tracks[place]?.reference }
 
+    /// The shadow run of the zone at `place` by the daemon's own thermal model; nil where it is not heated.
+    ///
+    /// - Parameters:
+    ///   - traits: how thick skin and fat are; nil for the zone's average person.
+    ///   - isMonopolar: whether RF leaves through a return electrode.
+    public func forecast(
+        of place: ZoneIndex, traits: ThermalTraits? = nil, isMonopolar: Bool = false
+    ) -> ThermalForecast? {
+        guard let track = tracks[place], let reference = track.reference else { return nil }
+        return ThermalForecast(
+            reference, over: duration, traits ?? .nominal(at: track.zone), isMonopolar: isMonopolar)
+    }
+
     /// The contractions of the zone at `place`, or nil where it is not stimulated.
     public func contractions(of place: ZoneIndex) -> ContractionSchedule? { tracks[place]?.contractions }
 }
