@@ -1,3 +1,4 @@
+package import Control
 public import Device
 public import Safety
 public import Tissue
@@ -48,6 +49,8 @@ public struct Scenario: Sendable {
     ///
     /// Where an incident breaks something too, whatever was set last stands.
     public var faults = FaultScript()
+    /// What heats instead of the host's own loops, or watches them; nil for nothing.
+    package var law: (any PowerLaw)?
     /// When the run is given up, counted from its beginning, if it has not ended by itself.
     public var limit: Duration
 

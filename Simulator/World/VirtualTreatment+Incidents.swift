@@ -59,7 +59,9 @@ extension VirtualTreatment {
     /// The daemon is started again: a new instance that knows nothing.
     mutating func restartHost() {
         hostLives = true
+        let laws = machine.laws
         machine = Machine(hostInstance: VirtualTreatment.hostInstance + 1)
+        machine.laws = laws
         state = machine.state
         effects = Effects()
         timer = nil

@@ -1,4 +1,4 @@
-import Control
+package import Control
 import Device
 import Link
 import Oracle
@@ -67,8 +67,12 @@ public struct VirtualTreatment: Sendable {
         if scenario.hostIsRecorded { device.allow(stall: HostLatency.longestStall) }
         script = scenario.faults
         nextFault = script.faults.isEmpty ? nil : .zero
+        machine.laws = scenario.law.map { [$0] } ?? []
         prescribe(scenario.program)
     }
+
+    /// What heated instead of the host's own loops, as it is now.
+    package var law: (any PowerLaw)? { machine.laws.first }
 
     /// Tells the judge what was prescribed.
     mutating func prescribe(_ program: Program) {

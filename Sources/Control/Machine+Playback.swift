@@ -21,7 +21,9 @@ extension Machine {
     var leaseMargin: UInt8 { fast?.leaseMarginMilliseconds ?? 0 }
 
     mutating func beginPlayback(from ordinal: Int, at now: Instant, into effects: inout Effects) {
-        treatment?.loops = PerZone(repeating: TemperatureLoop())
+        for place in ZoneSet.all {
+            if ordinal == 0 { renewLoop(at: place) } else { treatment?.loops[place].interrupt() }
+        }
         treatment?.beganAt = ordinal
         noted = NotedFindings()
         for zone in ZoneSet.all { tallies[zone].beginOutput(isFirst: ordinal == 0) }
@@ -95,7 +97,7 @@ extension Machine {
                 to: slice.ramp.end.scaled(perMille: gain(ordinal + 1, since: treatment.beganAt)))
         }
         followed[zone] = nextTarget(for: segment, ordinal, at: place, zone)
-        request.power = nextPower(for: segment, toward: followed[zone], at: place, zone, bounds)
+        request.power = nextPower(for: segment, ordinal, toward: followed[zone], at: place, zone, bounds)
         let start = playback.start(of: ordinal)
         let arrival = clock.earliestHostTime(of: start, at: now) - (link.roundTrip.smoothed ?? .milliseconds(10))
         let timing = Outlet.Timing(
@@ -131,21 +133,43 @@ extension Machine {
     }
 
     private mutating func nextPower(
-        for segment: ProgramSegment, toward target: Temperature?, at place: ZoneIndex, _ zone: ZoneIndex,
-        _ bounds: OutputBounds
+        for segment: ProgramSegment, _ ordinal: Int, toward target: Temperature?, at place: ZoneIndex,
+        _ zone: ZoneIndex, _ bounds: OutputBounds
     ) -> Power {
-        guard !gate.verdict.demandsCeiling(in: zone) else {
-            treatment?.loops[place] = TemperatureLoop()
-            return .zero
+        let area = bounds.radioFrequencyArea
+        var ceiling = Power.zero
+        var power = Power.zero
+        if gate.verdict.demandsCeiling(in: zone) {
+            treatment?.loops[place].interrupt()
+        } else {
+            let density = treatment?.setPointLimits[place].density(
+                on: readings[zone].governing, excessPerDensity: tallies[zone].traits.excess)
+            ceiling = min(bounds.power, area * min(segment.powerCeiling, density ?? segment.powerCeiling))
+            // What limits go by is the greater one of reading and compensated; steering by that would hold skin too cold
+            // whenever it swings.
+            let skin = max(readings[zone].centre.compensated, readings[zone].edge.compensated)
+            let aim = target.flatMap { loopAim(for: $0, at: place) }
+            power = treatment?.loops[place].power(toward: aim, from: skin, area: area, ceiling: ceiling) ?? .zero
         }
-        let skin = readings[zone].governing
-        let density = treatment?.setPointLimits[place].density(
-            on: skin, excessPerDensity: tallies[zone].traits.excess)
-        let ceiling = min(
-            bounds.power, bounds.radioFrequencyArea * min(segment.powerCeiling, density ?? segment.powerCeiling))
-        return treatment?.loops[place].power(
-            toward: target, from: skin, area: bounds.radioFrequencyArea, ceiling: ceiling)
-            ?? .zero
+        guard !laws.isEmpty else { return power }
+        let ask = PowerAsk(
+            zone: zone, ordinal: ordinal, target: target, reading: readings[zone], area: area, ceiling: ceiling,
+            own: power)
+        return min(max(laws[0].power(for: ask), .zero), ceiling)
+    }
+
+    private func loopAim(for target: Temperature, at place: ZoneIndex) -> TemperatureLoop.Aim? {
+        guard let heating = treatment?.program.reference(of: place)?.heating else { return nil }
+        return TemperatureLoop.Aim(
+            target: target, warmUpTarget: heating.warmUpTarget,
+            ramp: Double(heating.rampLimit.milliCelsiusPerMinute) / 60_000)
+    }
+
+    /// The loop of `place` begins anew, with the tissue that its zone has on average.
+    private mutating func renewLoop(at place: ZoneIndex) {
+        guard let program = treatment?.program, program.zones.contains(place) else { return }
+        treatment?.loops[place] = TemperatureLoop(
+            .nominal(at: program.zone(at: place)), isMonopolar: described.isMonopolar)
     }
 
     /// After an interruption the amplitude grows from 2 % to the whole over one second.

@@ -94,6 +94,10 @@ public struct Machine: Sendable {
     var doseLog = DoseLog()
     var deliveries = PerZone<NamedDelivery?>(repeating: nil)
     var lastResult: TreatmentResult?
+    /// What heats instead of the own loops, for comparisons in the simulator: at most one, and none everywhere else.
+    ///
+    /// An array for the reason that `commands` is one.
+    package var laws: [any PowerLaw] = []
 
     /// A machine without a device.
     ///

@@ -1,51 +1,123 @@
+import Safety
+import Treatment
 import Units
 
 /// Holds one zone's temperature by its RF power, once per segment (20 Hz).
 ///
-/// What the skin needs to follow its target is fed forward from a loss and a heat capacity per area; a proportional and
-/// an integral part correct the rest. The integral stands still while the power is at either end of its range, and
-/// begins at zero after every interruption, so that nothing winds up. Gains per area: project policy, chosen for a skin
-/// that answers with time constants of 100 to 250 s; they are measured, not derived, and get a document of their own
-/// when the thermal model does.
+/// An observer runs the compact thermal model beside the skin, under the power that was really asked for, and keeps one number
+/// for all that the model does not know: how much more or less than expected this skin loses, now. Power is what the
+/// model, so corrected, needs to follow the reference, and to close what is left of the distance. There is no
+/// integral that could wind up: a power at either end of its range, whoever cut it, is what the observer is told.
+///
+/// The reference is the plan's, with two exceptions, neither ever above it by more than the skin itself is. Skin that rests warmer
+/// than the plan begins is met where it is, and led to the warm-up's end in a straight line. And after an
+/// interruption the reference begins at what skin there is, and rises no faster than the plan's ramp.
 struct TemperatureLoop: Equatable, Sendable {
-    /// What the skin loses, in mW/cm² for each °C above its resting temperature.
-    private static let loss = 13.5
-    /// What warms it, in mJ/cm² for each °C.
-    private static let capacity = 2250.0
-    /// The skin's resting temperature, in °C.
-    private static let resting = 34.6
-    /// mW/cm² for each °C of error.
-    private static let proportional = 60.0
-    /// mW/cm² for each °C of error and second.
-    private static let integral = 1.5
+    /// How it is tuned: see docs/temperature-control.md for how each number was found.
+    enum Tuning {
+        /// How fast the distance to the reference is closed, per s.
+        static let approach = 0.25
+        /// How fast the observer believes the sensors, per s.
+        static let belief = 0.25
+        /// The most that skin may lose more or less than expected, in mW/cm².
+        static let unknown = 80.0
+        /// The share of a new slope of the reference that counts in each segment; targets are whole m°C.
+        static let slopeShare = 0.25
+        /// How far below the foldback power begins to fade, in °C.
+        static let fade = 0.3
+    }
+    /// Where skin under a pad may rest, in °C; warmer skin was warmed.
+    private static let rests = 32.0...36.0
     /// The period of the loop, in seconds.
     private static let period = 0.05
 
-    private var sum = 0.0
-    private var lastTarget: Temperature?
+    /// What one segment has to go by.
+    struct Aim {
+        /// The temperature to be followed.
+        var target: Temperature
+        /// Where the warm-up ends.
+        var warmUpTarget: Temperature
+        /// How fast the reference may rise, in °C/s.
+        var ramp: Double
+    }
 
-    /// A loop that begins at zero.
-    init() {}
+    private var model: ThermalModel
+    /// What the skin loses less than the model expects, in mW/cm².
+    private var unknown = 0.0
+    private var (isFollowing, knowsRest) = (false, false)
+    /// What is followed, in °C, and how fast it rises, in °C/s.
+    private var (reference, slope) = (0.0, 0.0)
+    /// How much warmer than the first target the skin was, in °C, and what that target was.
+    private var (head, firstTarget) = (0.0, 0.0)
+    /// The density that was asked for last, in mW/cm².
+    private var density = 0.0
 
-    /// The power for the next segment, 0 … `ceiling`; a nil target switches RF off and starts the loop afresh.
-    mutating func power(
-        toward target: Temperature?, from measured: Temperature, area: Area, ceiling: Power
-    ) -> Power {
-        guard let target else {
-            self = TemperatureLoop()
+    /// A loop that begins at zero, for skin of `traits`.
+    init(_ traits: ThermalTraits = .nominal(at: .leftCheek), isMonopolar: Bool = false) {
+        model = ThermalModel(traits, isMonopolar: isMonopolar)
+    }
+
+    /// RF is off: what comes next begins with what skin there is then.
+    mutating func interrupt() {
+        isFollowing = false
+        (unknown, density, slope) = (0, 0, 0)
+    }
+
+    /// The power for the next segment, 0 … `ceiling`; a nil aim switches RF off.
+    ///
+    /// - Parameter measured: the hotter sensor, its lag compensated.
+    mutating func power(toward aim: Aim?, from measured: Temperature, area: Area, ceiling: Power) -> Power {
+        guard let aim else {
+            interrupt()
             return .zero
         }
-        let wanted = Double(target.milliCelsius) / 1000
-        let error = wanted - Double(measured.milliCelsius) / 1000
-        let slope = lastTarget.map { Double((target - $0).millikelvin) / 1000 / TemperatureLoop.period } ?? 0
-        lastTarget = target
-        let forward =
-            max(0, wanted - TemperatureLoop.resting) * TemperatureLoop.loss + max(0, slope) * TemperatureLoop.capacity
-        let squareCentimetres = Double(area.squareMillimetres) / 100
-        let greatest = Double(ceiling.milliwatts)
-        let raw = (forward + TemperatureLoop.proportional * error + sum) * squareCentimetres
-        let step = TemperatureLoop.integral * error * TemperatureLoop.period
-        if (raw < greatest || step < 0) && (raw > 0 || step > 0) { sum += step }
-        return .milliwatts(Int32(min(max(raw, 0), greatest)))
+        let skin = Double(measured.milliCelsius) / 1000
+        isFollowing ? observe(skin) : begin(aim, on: skin)
+        lead(aim)
+        let squareCentimetres = max(Double(area.squareMillimetres) / 100, 0.01)
+        let greatest = Double(ceiling.milliwatts) / squareCentimetres * TemperatureLoop.fading(at: skin)
+        let rate = slope + Tuning.approach * (reference - model.skin)
+        density = min(max(model.density(forRate: rate) - unknown, 0), greatest)
+        return min(.milliwatts(Int32(density * squareCentimetres)), ceiling)
+    }
+
+    private mutating func begin(_ aim: Aim, on skin: Double) {
+        isFollowing = true
+        // Where skin rests is seen before the first power; later it is warmer, and the rest stays.
+        if !knowsRest {
+            model.rest = min(max(skin, TemperatureLoop.rests.lowerBound), TemperatureLoop.rests.upperBound)
+        }
+        knowsRest = true
+        let target = Double(aim.target.milliCelsius) / 1000
+        model.skin = skin
+        firstTarget = target
+        head = max(skin - target, 0)
+        let origin = Double(HeatingReference.origin.milliCelsius) / 1000
+        reference = min(max(skin, origin), target + head)
+    }
+
+    /// The model passes a segment under the power that was asked for, and is corrected by what is read.
+    private mutating func observe(_ skin: Double) {
+        model.pass(TemperatureLoop.period, under: density + unknown)
+        let error = skin - model.skin
+        model.skin += 2 * Tuning.belief * TemperatureLoop.period * error
+        let learned = Tuning.belief * Tuning.belief * model.capacity * TemperatureLoop.period * error
+        unknown = min(max(unknown + learned, -Tuning.unknown), Tuning.unknown)
+    }
+
+    /// Goes on with the reference.
+    private mutating func lead(_ aim: Aim) {
+        let (target, end) = (Double(aim.target.milliCelsius) / 1000, Double(aim.warmUpTarget.milliCelsius) / 1000)
+        let left = end > firstTarget ? min(max((end - target) / (end - firstTarget), 0), 1) : 0
+        let wanted = target + head * left
+        let next = min(wanted, reference + aim.ramp * TemperatureLoop.period)
+        let change = (next - reference) / TemperatureLoop.period
+        slope += (max(change, 0) - slope) * Tuning.slopeShare
+        reference = next
+    }
+
+    /// The share of the power that is left so near the foldback.
+    private static func fading(at skin: Double) -> Double {
+        min(max((Double(Limits.foldbackTemperature.milliCelsius) / 1000 - skin) / Tuning.fade, 0), 1)
     }
 }
