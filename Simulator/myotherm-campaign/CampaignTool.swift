@@ -8,6 +8,6 @@ struct CampaignTool: ParsableCommand {
         subcommands: [
             RunCommand.self, ReplayCommand.self, DrawCommand.self, ShrinkCommand.self, LatencyCommand.self,
             PlayCommand.self, SpeedCommand.self, DeepCommand.self, SkinCommand.self, ClockCommand.self,
-            ProposalsCommand.self, TitrationCommand.self,
+            ProposalsCommand.self, TitrationCommand.self, TemperatureCommand.self, ThermalCommand.self,
         ])
 }
