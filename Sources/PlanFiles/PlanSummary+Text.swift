@@ -21,6 +21,7 @@ extension PlanSummary {
         lines.append("")
         lines.append("Charge is the sum of all first phases; r.m.s. is over both phases, within a contraction.")
         lines.append("Energy is predicted for \(PlanSummary.thousandths(area * 10)) cm² of skin.")
+        lines.append("The shadow run is of average skin and fat; 99 of 100 zones take an energy within its band.")
         return lines.joined(separator: "\n")
     }
 
@@ -54,12 +55,25 @@ extension ZoneSummary {
             return ["heating      none"]
         }
         let hold = holdStartMilliseconds.map { "held from \(PlanSummary.thousandths($0)) s on" }
-        return [
+        let lines = [
             "heating      to \(Amount.temperature(.milliCelsius(targetMilliCelsius)).text) from "
                 + "\(PlanSummary.thousandths(heatingStartMilliseconds)) s on, "
                 + "\(hold ?? "not reached before the end"), at most \(densityMilliwattsPerSquareCentimetre) mW/cm²",
             "             energy \(predictedEnergyMillijoules) mJ, predicted peak "
                 + Amount.temperature(.milliCelsius(predictedPeakMilliCelsius)).text,
+        ]
+        return lines + (forecast?.lines ?? [])
+    }
+}
+
+extension ForecastSummary {
+    fileprivate var lines: [String] {
+        [
+            "shadow run   energy \(energyMillijoules) mJ, \(leastEnergyMillijoules) to \(mostEnergyMillijoules)",
+            "             skin to \(Amount.temperature(.milliCelsius(skinPeakMilliCelsius)).text), "
+                + "\(PlanSummary.thousandths(skinMilliminutes)) CEM43; below it to "
+                + "\(Amount.temperature(.milliCelsius(deepPeakMilliCelsius)).text), "
+                + "\(PlanSummary.thousandths(deepMilliminutes)) CEM43",
         ]
     }
 }

@@ -75,10 +75,12 @@ public struct ZoneSummary: Codable, Equatable, Sendable {
     public let holdStartMilliseconds: Int64?
     /// The greatest RF power per area.
     public let densityMilliwattsPerSquareCentimetre: Int32?
-    /// The RF energy that the thermal model expects on the reference area.
+    /// The RF energy that the plan can need on the reference area, of which the budget is made.
     public let predictedEnergyMillijoules: Int64
-    /// The warmest that the skin becomes by the same model.
+    /// The warmest that the skin becomes with it.
     public let predictedPeakMilliCelsius: Int32
+    /// What the shadow run expects; nil without heating.
+    public let forecast: ForecastSummary?
 
     init(_ program: Program, _ place: ZoneIndex, area: Area) {
         let totals = program.totals(of: place)
@@ -101,5 +103,34 @@ public struct ZoneSummary: Codable, Equatable, Sendable {
         densityMilliwattsPerSquareCentimetre = reference?.heating.density.milliwattsPerSquareCentimetre
         predictedEnergyMillijoules = totals.predictedEnergy(area: area).millijoules
         predictedPeakMilliCelsius = totals.predictedPeak.milliCelsius
+        forecast = program.forecast(of: place).map { ForecastSummary($0, area: area) }
+    }
+}
+
+/// What the shadow run of one zone expects of its average person, on the reference area.
+public struct ForecastSummary: Codable, Equatable, Sendable {
+    /// The RF energy.
+    public let energyMillijoules: Int64
+    /// The energy that 99 of 100 zones take at least.
+    public let leastEnergyMillijoules: Int64
+    /// The energy that they take at most.
+    public let mostEnergyMillijoules: Int64
+    /// The warmest that the skin becomes.
+    public let skinPeakMilliCelsius: Int32
+    /// The warmest that the layer below it becomes.
+    public let deepPeakMilliCelsius: Int32
+    /// The skin's dose, in thousandths of a minute at 43 °C.
+    public let skinMilliminutes: Int64
+    /// The dose of the layer below, in thousandths of a minute at 43 °C.
+    public let deepMilliminutes: Int64
+
+    init(_ forecast: ThermalForecast, area: Area) {
+        energyMillijoules = (forecast.energy.expected * area).millijoules
+        leastEnergyMillijoules = (forecast.energy.least * area).millijoules
+        mostEnergyMillijoules = (forecast.energy.most * area).millijoules
+        skinPeakMilliCelsius = forecast.skinPeak.milliCelsius
+        deepPeakMilliCelsius = forecast.deepPeak.milliCelsius
+        skinMilliminutes = forecast.skinDose / 1_000_000
+        deepMilliminutes = forecast.deepDose / 1_000_000
     }
 }
