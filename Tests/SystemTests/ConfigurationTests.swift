@@ -14,7 +14,11 @@ extension RealPrograms {
         private static func daemon(_ bench: Bench, _ text: String) async throws -> Child {
             let path = try write(text, bench)
             return try bench.start(
-                "myothermd", ["serve", "--config", path, "--socket", bench.socket, "--state", bench.state])
+                "myothermd",
+                [
+                    "serve", "--config", path, "--socket", bench.socket, "--prescribe-socket", bench.prescribeSocket,
+                    "--seal-key", bench.sealKey, "--state", bench.state,
+                ])
         }
 
         @Test func `a change of the line is taken over when nothing is prepared, and refused when output flows`()
