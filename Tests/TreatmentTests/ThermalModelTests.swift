@@ -65,7 +65,8 @@ struct ThermalForecastTests {
         _ change: (inout Heating) -> Void = { _ in }
     ) throws -> ThermalForecast {
         let program = try Samples.program(Samples.plan([Samples.heated(.leftCheek, change)], duration: duration))
-        return try #require(program.forecast(of: try #require(ZoneIndex(0)), traits: traits))
+        let place = try #require(ZoneIndex(0))
+        return try #require(program.forecast(of: place, traits: traits))
     }
 
     @Test func `ten minutes more of holding take what the model loses in them`() throws {
@@ -107,10 +108,9 @@ struct ThermalForecastTests {
 
     @Test func `a later zone takes less by what it would have held`() throws {
         let program = try Samples.program(Samples.fullFace())
-        let (left, right) = (
-            try #require(program.forecast(of: try #require(ZoneIndex(1)))),
-            try #require(program.forecast(of: try #require(ZoneIndex(2))))
-        )
+        let (first, second) = (try #require(ZoneIndex(1)), try #require(ZoneIndex(2)))
+        let left = try #require(program.forecast(of: first))
+        let right = try #require(program.forecast(of: second))
         let less = (left.energy.expected - right.energy.expected).millijoulesPerSquareCentimetre
         #expect((400...900).contains(less))
     }
