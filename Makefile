@@ -22,7 +22,7 @@ SEED ?= 1
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench budgets kills \
+.PHONY: plots setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench budgets kills \
     campaign barriers unguarded mutants fuzz trace sanitize clean help install setup-deb deb setup-units check-units \
     setup-system system-test
 
@@ -37,6 +37,9 @@ setup-bench:
 
 setup-units:
 	@scripts/setup units
+
+plots: build ## draw what the documents show; needs no package
+	scripts/plots
 
 setup-deb:
 	@scripts/setup deb
