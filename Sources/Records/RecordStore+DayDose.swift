@@ -17,8 +17,7 @@ extension RecordStore {
     public func dayDose(of patient: String?, at moment: Moment) throws(RecordError) -> DayDose {
         let (path, now) = (self.path, moment.wallMilliseconds)
         return try inspect { database in
-            let last = try Int64.fetchOne(database, sql: "SELECT wall_ms FROM event ORDER BY id DESC LIMIT 1") ?? now
-            guard last <= now else { throw RecordError.clockBehind(path: path, last: last, now: now) }
+            try RecordStore.requireClock(now, in: database, path)
             var day = DayDose()
             for row in try RecordStore.doses(of: patient, since: now - RecordStore.dayMilliseconds, in: database) {
                 let fields = Fields(row, path)
@@ -30,6 +29,21 @@ extension RecordStore {
             }
             return day
         }
+    }
+
+    /// Checks that `moment` is not before the last record.
+    ///
+    /// - Throws: `clockBehind` if it is.
+    public func requireClock(at moment: Moment) throws(RecordError) {
+        let path = self.path
+        try inspect { database in
+            try RecordStore.requireClock(moment.wallMilliseconds, in: database, path)
+        }
+    }
+
+    static func requireClock(_ now: Int64, in database: Database, _ path: String) throws {
+        let last = try Int64.fetchOne(database, sql: "SELECT wall_ms FROM event ORDER BY id DESC LIMIT 1") ?? now
+        guard last <= now else { throw RecordError.clockBehind(path: path, last: last, now: now) }
     }
 
     /// One row for each treatment and zone: the greatest doses that were written of it, in thousandths.
