@@ -170,7 +170,7 @@ let package = Package(
         tests(
             "DaemonTests",
             [
-                "Daemon", "Discovery", "Control", "ControlSocket", "PlanFiles", "Serial", "CLinux", "Safety",
+                "Daemon", "Discovery", "Control", "ControlSocket", "PlanFiles", "Records", "Serial", "CLinux", "Safety",
                 "Treatment",
                 "Units", "Varlink", "Wire",
             ]

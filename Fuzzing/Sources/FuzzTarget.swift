@@ -82,12 +82,14 @@ enum FuzzTarget: String, CaseIterable {
         _ = try? json.decoded(as: WatchParameters.self)
         _ = try? json.decoded(as: ListRecordsParameters.self)
         _ = try? json.decoded(as: GetRecordParameters.self)
+        _ = try? json.decoded(as: GetCourseParameters.self)
         _ = try? json.decoded(as: LoadPlanReply.self)
         _ = try? json.decoded(as: ArmReply.self)
         _ = try? json.decoded(as: ResumeReply.self)
         _ = try? json.decoded(as: StopReply.self)
         _ = try? json.decoded(as: ListRecordsReply.self)
         _ = try? json.decoded(as: GetRecordReply.self)
+        _ = try? json.decoded(as: GetCourseReply.self)
         _ = try? json.decoded(as: Status.self)
     }
 }

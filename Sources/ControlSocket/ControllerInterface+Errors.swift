@@ -8,6 +8,7 @@ extension ControllerInterface {
         error LimitExceeded (field: string, zone: ?string, value: int, limit: int, message: string)
         # A zone that the plan heats has received all that a day allows; dose is skin or deep.
         error DoseSpent (zone: string, dose: string, message: string)
+        \(courseError)
         # Nobody has approved the plan that is loaded.
         error NotApproved (message: string)
         # The approval is not this daemon's over this plan: one of both was changed, or belongs to something else.

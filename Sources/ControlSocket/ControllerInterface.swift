@@ -176,6 +176,8 @@ public enum ControllerInterface {
           detail: object
         )
 
+        \(courseTypes)
+
         # The state of everything. firstCause is the name of the latched cause, null when none is. message is what an operator
         # should know first, notices what somebody should know besides: how the daemon ended last, what udev's rules lack.
         method GetStatus() -> (
@@ -285,6 +287,8 @@ public enum ControllerInterface {
           plan: string,
           approval: ?string
         )
+
+        \(courseMethod)
 
         \(errors)
         """

@@ -62,7 +62,8 @@ extension ControllerRight {
     /// way: the two may be one person, who is in both groups then, and two decisions all the same.
     static let own: [ControllerRight: Set<String>] = [
         .operate: [
-            "LoadPlan", "Arm", "Start", "Pause", "Resume", "AcknowledgeTrip", "ListRecords", "GetRecord", "Reload",
+            "LoadPlan", "Arm", "Start", "Pause", "Resume", "AcknowledgeTrip", "ListRecords", "GetRecord", "GetCourse",
+            "Reload",
         ],
         .prescribe: ["ApprovePlan"],
     ]

@@ -32,12 +32,14 @@ extension ControllerService {
         let patient = parameters.patient ?? plan.plan.patient?.text
         let stored = try Stored(plan, approval, in: journal, patient: patient)
         let program = plan.program
+        try checkSpacing(of: patient, program.treatedZones)
         let names = program.zones.map { program.zone(at: $0).name }
         let fingerprint = approval?.fingerprint ?? .none
         ask(.load(program, approval: fingerprint, carried: stored.carried), call, reply) { [board, journal] in
             journal.setDocument(
                 Journal.LoadedDocument(
-                    stored: stored.plan, zoneNames: names, patient: patient, approval: stored.approval))
+                    stored: stored.plan, zoneNames: names, zones: program.treatedZones, patient: patient,
+                    approval: stored.approval))
             board.setPlan(StatusBoard.PlanOnBoard(hash: plan.sourceHash.hex, name: plan.plan.name))
             let areas = board.snapshot.device
             reply.succeed(
@@ -47,6 +49,17 @@ extension ControllerService {
                     patient: patient, approvedBy: approval?.approval.prescriber.name,
                     approvedAt: approval?.approval.time, approvalHash: approval?.hash.hex))
         }
+    }
+
+    /// Refuses a patient whose last session is too short ago.
+    private func checkSpacing(of patient: String?, _ zones: [Zone]) throws(VarlinkErrorReply) {
+        let refusal: VarlinkErrorReply?
+        do throws(RecordError) {
+            refusal = try journal.tooSoon(for: patient, zones: zones)
+        } catch {
+            throw .plain("StorageFailed", "\(error)")
+        }
+        if let refusal { throw refusal }
     }
 
     /// The approval that came with a plan; that it is none is worth an entry in the log.

@@ -58,7 +58,7 @@ final class ControllerService: Sendable {
             .callback("Start", start), .callback("Pause") { self.ask(.pause, $0, $1) },
             .callback("Resume", resume), .callback("Stop", isUrgent: true, stop),
             .callback("AcknowledgeTrip", acknowledge), .callback("ListRecords", listRecords),
-            .callback("GetRecord", getRecord), .callback("Reload", reload),
+            .callback("GetRecord", getRecord), .callback("GetCourse", getCourse), .callback("Reload", reload),
         ]
     }
 
@@ -124,6 +124,11 @@ final class ControllerService: Sendable {
             }
             do {
                 try journal.prepareForTreatment()
+                let loaded = journal.loaded
+                if let refusal = try journal.tooSoon(for: loaded?.patient, zones: loaded?.zones ?? []) {
+                    reply.fail(refusal)
+                    return
+                }
             } catch {
                 reply.fail(.plain("StorageFailed", "\(error)"))
                 return

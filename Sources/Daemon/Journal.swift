@@ -14,6 +14,7 @@ final class Journal: Sendable {
     struct LoadedDocument: Sendable {
         var stored: StoredPlan
         var zoneNames: [String]
+        var zones: [Zone]
         var patient: String?
         var approval: StoredApproval?
     }
@@ -83,13 +84,34 @@ final class Journal: Sendable {
 
     private func moment(_ now: Instant) -> Moment { Moment(wallMilliseconds: Journal.wallMilliseconds, monotonic: now) }
 
+    /// The plan with which the next treatment begins, as it is now.
+    var loaded: LoadedDocument? { document.withLock { $0 } }
+
     /// What `patient` has received within a day, with everything that has happened up to now; blocks for the disk.
     ///
     /// - Throws: why it is not known; nothing may be loaded then.
     func dayDose(of patient: String?) throws(RecordError) -> DayDose {
+        try store.dayDose(of: patient, at: try settle())
+    }
+
+    /// What `patient` was given at any time, up to now, and when that is; blocks for the disk.
+    ///
+    /// Those whom nobody names were given nothing that is known.
+    /// - Throws: why it is not known; nothing may be loaded or armed then.
+    func treatmentsGiven(to patient: String?) throws(RecordError) -> (all: [GivenTreatment], at: WallTime) {
+        let now = try settle()
+        let at = WallTime(millisecondsSince1970: now.wallMilliseconds)
+        guard let patient else {
+            try store.requireClock(at: now)
+            return ([], at)
+        }
+        return (try store.treatmentsGiven(to: patient, at: now), at)
+    }
+
+    /// Waits until everything that has happened is stored; the moment after that.
+    private func settle() throws(RecordError) -> Moment {
         guard queue.settle(within: .seconds(2)) else { throw .busy(path: store.path) }
-        return try store.dayDose(
-            of: patient, at: Moment(wallMilliseconds: Journal.wallMilliseconds, monotonic: HostClock.now))
+        return moment(HostClock.now)
     }
 
     /// The id of the latest treatment, looked up away from every queue that must not wait.
@@ -120,7 +142,7 @@ final class Journal: Sendable {
     }
 
     private func setting(of device: ConnectedDevice) -> TreatmentSetting? {
-        guard let loaded = document.withLock({ $0 }) else { return nil }
+        guard let loaded else { return nil }
         return TreatmentSetting(
             plan: loaded.stored, approval: loaded.approval, zoneNames: loaded.zoneNames, patient: loaded.patient,
             deviceSerial: device.device?.serialNumber.text, usbSerial: usbSerial.withLock { $0 },

@@ -35,7 +35,8 @@ extension Outcome {
     private init(_ kind: RefusalKind, state: String?) {
         switch kind {
         case .wrongState: self = state == "tripped" || state == "outputUncertain" ? .tripped : .forbidden
-        case .noDevice, .deviceRefused, .notReady, .timerLate, .lineTooSlow, .interlock, .staleToken, .busy:
+        case .noDevice, .deviceRefused, .notReady, .timerLate, .lineTooSlow, .interlock, .staleToken, .busy,
+            .tooSoon:
             self = .forbidden
         case .notApproved, .signatureMismatch, .otherPatient, .noSealKey, .notPermitted: self = .notPermitted
         case .nothingToAcknowledge: self = .nothingToDo

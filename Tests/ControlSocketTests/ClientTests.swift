@@ -85,12 +85,17 @@ import Varlink
             "Stop": MockDaemon.reply(StopReply(state: "ready")),
             "ListRecords": MockDaemon.reply(ListRecordsReply(records: [])),
             "AcknowledgeTrip": MockDaemon.reply(Nothing()),
+            "GetCourse": MockDaemon.reply(
+                GetCourseReply(
+                    patient: "P-0001", today: "2026-11-23", course: 1, planned: 4, completed: 0, allowedFrom: nil,
+                    continuesUntil: nil, completedZones: [], sessions: [], doses: [], dates: [], obstacles: [])),
         ])
         let client = try daemon.client()
         _ = try client.stop(reason: nil)
         _ = try client.records(limit: 10, before: nil)
+        _ = try client.course(of: "P-0001")
         _ = try client.acknowledge(name: "A. Person")
-        #expect(daemon.calls.map(\.parameters) == [[:], ["limit": 10], ["name": "A. Person"]])
+        #expect(daemon.calls.map(\.parameters) == [[:], ["limit": 10], ["patient": "P-0001"], ["name": "A. Person"]])
         await daemon.close()
     }
 

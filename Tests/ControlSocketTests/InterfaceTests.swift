@@ -40,7 +40,7 @@ import Testing
         Row(.getStatus), Row(.getTiming), Row(.watchStatus), Row(.approvePlan), Row(.loadPlan), Row(.arm), Row(.start),
         Row(.pause),
         Row(.resume),
-        Row(.stop), Row(.acknowledgeTrip), Row(.reload), Row(.listRecords), Row(.getRecord),
+        Row(.stop), Row(.acknowledgeTrip), Row(.reload), Row(.listRecords), Row(.getRecord), Row(.getCourse),
     ]
 
     let description: InterfaceDescription

@@ -25,7 +25,7 @@ import Varlink
             .signatureMismatch: .notPermitted, .otherPatient: .notPermitted,
             .noSealKey: .notPermitted, .invalidName: .failed, .notReady: .forbidden,
             .timerLate: .forbidden, .lineTooSlow: .forbidden,
-            .interlock: .forbidden,
+            .interlock: .forbidden, .tooSoon: .forbidden,
             .staleToken: .forbidden, .commandRefused: .failed, .storageFailed: .failed, .noSuchRecord: .failed,
             .nothingToAcknowledge: .nothingToDo, .busy: .forbidden,
             .stopped: .stopped, .notPermitted: .notPermitted, .configurationRefused: .failed,

@@ -150,4 +150,13 @@ extension ControllerClient {
     public func record(id: Int64) throws(ControllerError) -> Answer<GetRecordReply> {
         try call(.getRecord, GetRecordParameters(id: id))
     }
+
+    /// The sessions of a patient, and when the remaining ones of `sessions` (4 when nil) could be; `waits` is what speaks
+    /// against some days.
+    public func course(
+        of patient: String, sessions: Int64? = nil, waits: [CourseWait] = []
+    ) throws(ControllerError) -> Answer<GetCourseReply> {
+        let waits = waits.isEmpty ? nil : waits
+        return try call(.getCourse, GetCourseParameters(patient: patient, sessions: sessions, waits: waits))
+    }
 }

@@ -76,3 +76,8 @@ extension ControllerMethod where Parameters == GetRecordParameters {
     /// One treatment with all that happened.
     public static var getRecord: ControllerMethod<GetRecordParameters, GetRecordReply> { .init("GetRecord") }
 }
+
+extension ControllerMethod where Parameters == GetCourseParameters {
+    /// The sessions of a patient, and when the remaining ones could be.
+    public static var getCourse: ControllerMethod<GetCourseParameters, GetCourseReply> { .init("GetCourse") }
+}

@@ -12,6 +12,8 @@ public enum RefusalKind: String, CaseIterable, Equatable, Sendable {
     case limitExceeded = "LimitExceeded"
     /// A zone has received all the dose of a day.
     case doseSpent = "DoseSpent"
+    /// The patient's last session is less than 48 h ago.
+    case tooSoon = "TooSoon"
     /// Nobody has approved the plan that is loaded.
     case notApproved = "NotApproved"
     /// The approval is not this daemon's over this plan.
