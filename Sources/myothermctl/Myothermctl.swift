@@ -18,7 +18,8 @@ struct Myothermctl: AsyncParsableCommand {
             StatusCommand.self, WatchCommand.self, TimingCommand.self, LoadCommand.self, ArmCommand.self,
             StartCommand.self,
             PauseCommand.self, ResumeCommand.self, StopCommand.self, AcknowledgeCommand.self, SummaryCommand.self,
-            PlanCommand.self, ScreenCommand.self, RecordsCommand.self, ReloadCommand.self, ConformanceCommand.self,
+            PlanCommand.self, ScreenCommand.self, RecordsCommand.self, CourseCommand.self, ReloadCommand.self,
+            ConformanceCommand.self,
         ]
     )
 }

@@ -29,6 +29,16 @@ enum Process {
         return CalendarDay(secondsSince1970: Int64(now))
     }
 
+    /// The time, in UTC, such as `20261123T120000Z`.
+    static var utcStamp: String {
+        var seconds = time(nil)
+        var parts = unsafe tm()
+        guard unsafe gmtime_r(&seconds, &parts) != nil else { return "19700101T000000Z" }
+        func two(_ number: Int32) -> String { String("\(100 + number)".suffix(2)) }
+        return unsafe "\(parts.tm_year + 1900)\(two(parts.tm_mon + 1))\(two(parts.tm_mday))"
+            + "T\(two(parts.tm_hour))\(two(parts.tm_min))\(two(parts.tm_sec))Z"
+    }
+
     /// The name under which the account database knows the user who runs this; the number where it knows none.
     static var loginName: String {
         let user = getuid()
