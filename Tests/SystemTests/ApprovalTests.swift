@@ -49,7 +49,7 @@ extension RealPrograms {
                 // What was approved before does not lend its approval, nor what is loaded instead of it.
                 try await bench.load(Plans.seconds(15))
                 try TextFile.write(Plans.seconds(16), to: path)
-                unlink(path + ".approval")
+                unsafe unlink(path + ".approval")
                 try await bench.command("load", path, "--patient", Plans.patient)
                 try await expectNotApproved(bench)
             }
@@ -195,8 +195,8 @@ extension RealPrograms {
                 #expect(try await bench.tool(approve + ["Dr. B", "--replace"]).code == 0)
                 #expect(TextFile.read(path + ".approval")?.contains("Dr. B") == true)
                 let elsewhere = ["plan", "approve", path, "--name", "Dr. A", "--json"]
-                unlink(path + ".approval")
-                mkdir(path + ".approval", 0o755)
+                unsafe unlink(path + ".approval")
+                unsafe mkdir(path + ".approval", 0o755)
                 #expect(try await bench.tool(elsewhere).code == 1)
             }
         }
@@ -206,9 +206,9 @@ extension RealPrograms {
         {
             try await Bench.run { bench in
                 try TextFile.write("too short", to: "\(bench.directory)/short")
-                chmod("\(bench.directory)/short", 0o600)
+                unsafe chmod("\(bench.directory)/short", 0o600)
                 try TextFile.writeKey(to: "\(bench.directory)/open")
-                chmod("\(bench.directory)/open", 0o640)
+                unsafe chmod("\(bench.directory)/open", 0o640)
                 _ = try await bench.simulator()
                 for (name, words) in [(nil, "--seal-key"), ("short", "32"), ("open", "0640"), ("none", "No such file")]
                 {
