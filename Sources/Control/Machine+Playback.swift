@@ -112,66 +112,6 @@ extension Machine {
         return true
     }
 
-    /// The temperature that is followed: the plan's, or less where a dose would pass its limit by the program's end.
-    private mutating func nextTarget(
-        for segment: ProgramSegment, _ ordinal: Int, at place: ZoneIndex, _ zone: ZoneIndex
-    ) -> Temperature? {
-        guard let planned = segment.target, let count = treatment?.program.segmentCount else { return nil }
-        let isSettled = treatment?.holdIsSettled(at: place, in: ordinal) ?? false
-        treatment?.setPointLimits[place].pass(
-            SetPointLimit.Outlook(
-                skinRest: Limits.doseGiveWay - readings[zone].dose,
-                deepRest: Limits.deepDoseGiveWay - readings[zone].deep.dose,
-                heating: TimeGrid.segment * Int64(count - ordinal),
-                skin: Double(readings[zone].governing.milliCelsius) / 1000,
-                deep: tallies[zone].deep.celsius ?? 0, lag: tallies[zone].traits.lag,
-                excess: tallies[zone].deep.excess,
-                excessPerDensity: tallies[zone].traits.excess, isSettled: isSettled))
-        guard let limited = treatment?.setPointLimits[place].target(for: planned) else { return planned }
-        if let dose = limited.givesWay { tallies[zone].givesWay = dose }
-        return limited.target
-    }
-
-    private mutating func nextPower(
-        for segment: ProgramSegment, _ ordinal: Int, toward target: Temperature?, at place: ZoneIndex,
-        _ zone: ZoneIndex, _ bounds: OutputBounds
-    ) -> Power {
-        let area = bounds.radioFrequencyArea
-        var ceiling = Power.zero
-        var power = Power.zero
-        if gate.verdict.demandsCeiling(in: zone) {
-            treatment?.loops[place].interrupt()
-        } else {
-            let density = treatment?.setPointLimits[place].density(
-                on: readings[zone].governing, excessPerDensity: tallies[zone].traits.excess)
-            ceiling = min(bounds.power, area * min(segment.powerCeiling, density ?? segment.powerCeiling))
-            // What limits go by is the greater one of reading and compensated; steering by that would hold skin too cold
-            // whenever it swings.
-            let skin = max(readings[zone].centre.compensated, readings[zone].edge.compensated)
-            let aim = target.flatMap { loopAim(for: $0, at: place) }
-            power = treatment?.loops[place].power(toward: aim, from: skin, area: area, ceiling: ceiling) ?? .zero
-        }
-        guard !laws.isEmpty else { return power }
-        let ask = PowerAsk(
-            zone: zone, ordinal: ordinal, target: target, reading: readings[zone], area: area, ceiling: ceiling,
-            own: power)
-        return min(max(laws[0].power(for: ask), .zero), ceiling)
-    }
-
-    private func loopAim(for target: Temperature, at place: ZoneIndex) -> TemperatureLoop.Aim? {
-        guard let heating = treatment?.program.reference(of: place)?.heating else { return nil }
-        return TemperatureLoop.Aim(
-            target: target, warmUpTarget: heating.warmUpTarget,
-            ramp: Double(heating.rampLimit.milliCelsiusPerMinute) / 60_000)
-    }
-
-    /// The loop of `place` begins anew, with the tissue that its zone has on average.
-    private mutating func renewLoop(at place: ZoneIndex) {
-        guard let program = treatment?.program, program.zones.contains(place) else { return }
-        treatment?.loops[place] = TemperatureLoop(
-            .nominal(at: program.zone(at: place)), isMonopolar: described.isMonopolar)
-    }
-
     /// After an interruption the amplitude grows from 2 % to the whole over one second.
     @inline(__always)
     private func gain(_ ordinal: Int, since began: Int) -> PerMille {

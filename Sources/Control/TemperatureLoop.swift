@@ -9,9 +9,9 @@ import Units
 /// model, so corrected, needs to follow the reference, and to close what is left of the distance. There is no
 /// integral that could wind up: a power at either end of its range, whoever cut it, is what the observer is told.
 ///
-/// The reference is the plan's, with two exceptions, neither ever above it by more than the skin itself is. Skin that rests warmer
-/// than the plan begins is met where it is, and led to the warm-up's end in a straight line. And after an
-/// interruption the reference begins at what skin there is, and rises no faster than the plan's ramp.
+/// The reference is the plan's, with two exceptions. Skin that rests warmer than the plan begins is met where it is, once, and
+/// led to the warm-up's end in a straight line. And after an interruption the reference begins at what skin there is,
+/// where that is below the plan, and rises no faster than the plan's ramp. It is never above what the doses leave.
 struct TemperatureLoop: Equatable, Sendable {
     /// How it is tuned: see docs/temperature-control.md for how each number was found.
     enum Tuning {
@@ -33,8 +33,10 @@ struct TemperatureLoop: Equatable, Sendable {
 
     /// What one segment has to go by.
     struct Aim {
-        /// The temperature to be followed.
-        var target: Temperature
+        /// The plan's temperature.
+        var planned: Temperature
+        /// Above which nothing is followed, whatever the plan and the skin: what the doses leave.
+        var limit: Temperature
         /// Where the warm-up ends.
         var warmUpTarget: Temperature
         /// How fast the reference may rise, in °C/s.
@@ -60,7 +62,9 @@ struct TemperatureLoop: Equatable, Sendable {
     /// RF is off: what comes next begins with what skin there is then.
     mutating func interrupt() {
         isFollowing = false
-        (unknown, density, slope) = (0, 0, 0)
+        // That this skin loses less than expected is kept: forgotten, it would be warmed too much until it was learned again.
+        unknown = max(unknown, 0)
+        (density, slope) = (0, 0)
     }
 
     /// The power for the next segment, 0 … `ceiling`; a nil aim switches RF off.
@@ -83,17 +87,20 @@ struct TemperatureLoop: Equatable, Sendable {
 
     private mutating func begin(_ aim: Aim, on skin: Double) {
         isFollowing = true
-        // Where skin rests is seen before the first power; later it is warmer, and the rest stays.
+        let planned = Double(aim.planned.milliCelsius) / 1000
+        // Where skin rests is seen before the first power. Later it is warmer because it was warmed: the rest stays, and what
+        // is above the plan then is left to cool.
         if !knowsRest {
             model.rest = min(max(skin, TemperatureLoop.rests.lowerBound), TemperatureLoop.rests.upperBound)
+            firstTarget = planned
+            head = max(model.rest - planned, 0)
+        } else {
+            head = 0
         }
         knowsRest = true
-        let target = Double(aim.target.milliCelsius) / 1000
         model.skin = skin
-        firstTarget = target
-        head = max(skin - target, 0)
         let origin = Double(HeatingReference.origin.milliCelsius) / 1000
-        reference = min(max(skin, origin), target + head)
+        reference = min(max(skin, origin), planned + head, Double(aim.limit.milliCelsius) / 1000)
     }
 
     /// The model passes a segment under the power that was asked for, and is corrected by what is read.
@@ -107,9 +114,9 @@ struct TemperatureLoop: Equatable, Sendable {
 
     /// Goes on with the reference.
     private mutating func lead(_ aim: Aim) {
-        let (target, end) = (Double(aim.target.milliCelsius) / 1000, Double(aim.warmUpTarget.milliCelsius) / 1000)
-        let left = end > firstTarget ? min(max((end - target) / (end - firstTarget), 0), 1) : 0
-        let wanted = target + head * left
+        let (planned, end) = (Double(aim.planned.milliCelsius) / 1000, Double(aim.warmUpTarget.milliCelsius) / 1000)
+        let left = end > firstTarget ? min(max((end - planned) / (end - firstTarget), 0), 1) : 0
+        let wanted = min(planned + head * left, Double(aim.limit.milliCelsius) / 1000)
         let next = min(wanted, reference + aim.ramp * TemperatureLoop.period)
         let change = (next - reference) / TemperatureLoop.period
         slope += (max(change, 0) - slope) * Tuning.slopeShare

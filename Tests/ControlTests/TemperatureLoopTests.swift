@@ -40,8 +40,10 @@ struct TemperatureLoopTests {
     private static let area = Area.squareMillimetres(2000)
     private static let whole = Power.milliwatts(3000)
 
-    private static func aim(_ target: Int32) -> TemperatureLoop.Aim {
-        TemperatureLoop.Aim(target: .milliCelsius(target), warmUpTarget: .celsius(40), ramp: 3.5 / 60)
+    private static func aim(_ planned: Int32, limit: Int32? = nil) -> TemperatureLoop.Aim {
+        TemperatureLoop.Aim(
+            planned: .milliCelsius(planned), limit: .milliCelsius(limit ?? planned), warmUpTarget: .celsius(40),
+            ramp: 3.5 / 60)
     }
 
     /// The plan's reference after `segments`: 3 °C/min from 34 °C to 40 °C, 3.5 °C/min from there to 41 °C.
@@ -164,12 +166,54 @@ struct TemperatureLoopTests {
         #expect((skin.celsius - 40).magnitude < 0.1)
     }
 
+    @Test(arguments: [false, true])
+    func `what the doses leave is not passed, however warm the skin began`(isResumed: Bool) {
+        var (loop, skin) = (TemperatureLoop(), Skin(isResumed ? 39.6 : 37.5))
+        if isResumed {
+            _ = loop.power(
+                toward: TemperatureLoopTests.aim(39_600), from: skin.compensated, area: TemperatureLoopTests.area,
+                ceiling: TemperatureLoopTests.whole)
+            loop.interrupt()
+        }
+        for segment in 0..<12_000 {
+            let planned = isResumed ? 41_000 : TemperatureLoopTests.planned(segment)
+            let power = loop.power(
+                toward: TemperatureLoopTests.aim(planned, limit: min(planned, 38_500)), from: skin.compensated,
+                area: TemperatureLoopTests.area, ceiling: TemperatureLoopTests.whole)
+            skin.pass(under: Double(power.milliwatts) / 20)
+        }
+        #expect((skin.celsius - 38.5).magnitude < 0.1)
+    }
+
+    @Test func `skin that is above the plan after an interruption is left to cool`() {
+        var (loop, skin) = (TemperatureLoop(), Skin(34.5))
+        TemperatureLoopTests.run(&loop, &skin, 8000, target: TemperatureLoopTests.planned)
+        loop.interrupt()
+        var given = Power.zero
+        TemperatureLoopTests.run(
+            &loop, &skin, 400, each: { _, skin, power in if skin.celsius > 39.6 { given = max(given, power) } },
+            target: { _ in 38_000 })
+        #expect(given == .zero)
+        #expect(skin.celsius < 40.5)
+    }
+
+    @Test func `that skin loses less than expected is not forgotten over an interruption`() {
+        var (loop, skin) = (TemperatureLoop(), Skin(34.5, times: 0.5))
+        TemperatureLoopTests.run(&loop, &skin, 12_000, target: TemperatureLoopTests.planned)
+        loop.interrupt()
+        var warmest = 0.0
+        TemperatureLoopTests.run(
+            &loop, &skin, 1200, each: { _, skin, _ in warmest = max(warmest, skin.celsius) }, target: { _ in 41_000 })
+        #expect(warmest < 41.1)
+    }
+
     @Test func `power fades towards the foldback, and is none there`() {
         let steps: [(Int32, Int32)] = [(41_850, 1500), (41_900, 1000), (42_000, 0), (42_500, 0)]
         for (milliCelsius, most) in steps {
             var loop = TemperatureLoop()
             let power = loop.power(
-                toward: TemperatureLoop.Aim(target: .celsius(43), warmUpTarget: .celsius(43), ramp: 1),
+                toward: TemperatureLoop.Aim(
+                    planned: .celsius(43), limit: .celsius(43), warmUpTarget: .celsius(43), ramp: 1),
                 from: .milliCelsius(milliCelsius), area: TemperatureLoopTests.area,
                 ceiling: TemperatureLoopTests.whole)
             #expect(power.milliwatts <= most)
