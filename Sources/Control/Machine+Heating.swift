@@ -57,7 +57,7 @@ extension Machine {
     private func loopAim(for planned: Temperature, limit: Temperature?, at place: ZoneIndex) -> TemperatureLoop.Aim? {
         guard let heating = treatment?.program.reference(of: place)?.heating else { return nil }
         return TemperatureLoop.Aim(
-            planned: planned, limit: limit ?? planned, warmUpTarget: heating.warmUpTarget,
+            planned: planned, limit: limit.flatMap { $0 < planned ? $0 : nil }, warmUpTarget: heating.warmUpTarget,
             ramp: Double(heating.rampLimit.milliCelsiusPerMinute) / 60_000)
     }
 

@@ -35,8 +35,11 @@ struct TemperatureLoop: Equatable, Sendable {
     struct Aim {
         /// The plan's temperature.
         var planned: Temperature
-        /// Above which nothing is followed, whatever the plan and the skin: what the doses leave.
-        var limit: Temperature
+        /// Above which nothing is followed, whatever the plan and the skin, where the doses leave less than the plan.
+        var limit: Temperature?
+
+        /// The limit in °C; above every plan where there is none.
+        var most: Double { Double((limit ?? Limits.foldbackTemperature).milliCelsius) / 1000 }
         /// Where the warm-up ends.
         var warmUpTarget: Temperature
         /// How fast the reference may rise, in °C/s.
@@ -100,7 +103,7 @@ struct TemperatureLoop: Equatable, Sendable {
         knowsRest = true
         model.skin = skin
         let origin = Double(HeatingReference.origin.milliCelsius) / 1000
-        reference = min(max(skin, origin), planned + head, Double(aim.limit.milliCelsius) / 1000)
+        reference = min(max(skin, origin), planned + head, aim.most)
     }
 
     /// The model passes a segment under the power that was asked for, and is corrected by what is read.
@@ -116,7 +119,7 @@ struct TemperatureLoop: Equatable, Sendable {
     private mutating func lead(_ aim: Aim) {
         let (planned, end) = (Double(aim.planned.milliCelsius) / 1000, Double(aim.warmUpTarget.milliCelsius) / 1000)
         let left = end > firstTarget ? min(max((end - planned) / (end - firstTarget), 0), 1) : 0
-        let wanted = min(planned + head * left, Double(aim.limit.milliCelsius) / 1000)
+        let wanted = min(planned + head * left, aim.most)
         let next = min(wanted, reference + aim.ramp * TemperatureLoop.period)
         let change = (next - reference) / TemperatureLoop.period
         slope += (max(change, 0) - slope) * Tuning.slopeShare

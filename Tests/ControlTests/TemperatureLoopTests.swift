@@ -42,7 +42,7 @@ struct TemperatureLoopTests {
 
     private static func aim(_ planned: Int32, limit: Int32? = nil) -> TemperatureLoop.Aim {
         TemperatureLoop.Aim(
-            planned: .milliCelsius(planned), limit: .milliCelsius(limit ?? planned), warmUpTarget: .celsius(40),
+            planned: .milliCelsius(planned), limit: limit.map { .milliCelsius($0) }, warmUpTarget: .celsius(40),
             ramp: 3.5 / 60)
     }
 
@@ -178,7 +178,8 @@ struct TemperatureLoopTests {
         for segment in 0..<12_000 {
             let planned = isResumed ? 41_000 : TemperatureLoopTests.planned(segment)
             let power = loop.power(
-                toward: TemperatureLoopTests.aim(planned, limit: min(planned, 38_500)), from: skin.compensated,
+                toward: TemperatureLoopTests.aim(planned, limit: planned > 38_500 ? 38_500 : nil),
+                from: skin.compensated,
                 area: TemperatureLoopTests.area, ceiling: TemperatureLoopTests.whole)
             skin.pass(under: Double(power.milliwatts) / 20)
         }
