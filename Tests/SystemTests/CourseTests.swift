@@ -114,6 +114,24 @@ extension RealPrograms {
             }
         }
 
+        @Test func `an assessment moves dates away from what screening blocks, and must be that of the patient`()
+            async throws
+        {
+            try await Bench.run { bench in
+                _ = try await bench.daemon()
+                let example = try #require(Programs.example("assessments/skin-botox.yaml"))
+                let show = ["course", "show", "--patient", "P-0043", "--json"]
+                let free: GetCourseReply = try await bench.tool(show).json().decoded()
+                #expect(free.dates.first?.preferredDay == free.today)
+                let other = try await bench.tool("course", "show", "--patient", "P-0042", "--assessment", example)
+                #expect(other.code == 1 && other.complaints.contains("P-0043"), "\(other)")
+                let answer = try await bench.tool(show + ["--assessment", example])
+                let course: GetCourseReply = try answer.json().decoded()
+                #expect(course.dates.count == 4 && course.obstacles.isEmpty, "\(answer)")
+                #expect(!course.dates.flatMap { $0.warnings + $0.moved }.isEmpty, "\(answer)")
+            }
+        }
+
         /// The same session keeps its UID in a later file.
         private func expectUIDs(of first: String, again: String?, count: Int) async throws {
             let uids = { (text: String) in

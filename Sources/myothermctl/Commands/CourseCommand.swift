@@ -2,6 +2,7 @@ import ArgumentParser
 import ControlSocket
 import PlanFiles
 import Presentation
+import Treatment
 
 /// The sessions of a patient.
 struct CourseCommand: ParsableCommand {
@@ -27,6 +28,17 @@ struct CourseCommand: ParsableCommand {
 
         @Option(
             help: ArgumentHelp(
+                "The patient's assessment: dates keep clear of the days on which screening blocks.", valueName: "file"),
+            completion: .file(extensions: ["yaml", "yml"]))
+        var assessment: String?
+
+        @Option(
+            help: ArgumentHelp("A prescriber's rules, which may only be stricter.", valueName: "file"),
+            completion: .file(extensions: ["yaml", "yml"]))
+        var rules: String?
+
+        @Option(
+            help: ArgumentHelp(
                 "Write the sessions to come into a new calendar file, without pseudonym and reasons.",
                 valueName: "file"),
             completion: .file(extensions: ["ics"]))
@@ -44,6 +56,7 @@ struct CourseCommand: ParsableCommand {
             guard sessions.map({ (1...12).contains($0) }) ?? true else {
                 throw ValidationError("--sessions must be between 1 and 12")
             }
+            guard assessment != nil || rules == nil else { throw ValidationError("--rules needs --assessment FILE") }
             guard ics != nil || !(icsDetails || replace) else {
                 throw ValidationError("--ics-details and --replace need --ics FILE")
             }
@@ -51,14 +64,31 @@ struct CourseCommand: ParsableCommand {
 
         func run() throws {
             try options.print { () throws(Complaint) in
+                let waits = try waits()
                 let answer: Answer<GetCourseReply>
                 do throws(ControllerError) {
-                    answer = try options.connect().course(of: patient, sessions: sessions)
+                    answer = try options.connect().course(of: patient, sessions: sessions, waits: waits)
                 } catch {
                     throw Complaint(error)
                 }
                 let note = try ics.map { path throws(Complaint) in try write(answer.reply, to: path) }
                 return Report(json: answer.json, lines: CourseText.lines(answer.reply), note: note)
+            }
+        }
+
+        /// The days on which screening speaks against a session, by the assessment if there is one.
+        private func waits() throws(Complaint) -> [CourseWait] {
+            guard let assessment else { return [] }
+            let (found, rules) = try ScreenedAssessment.documents(assessment, rules: rules)
+            guard found.patient.text == patient else {
+                throw Complaint(
+                    .failed, "OtherPatient",
+                    "\(assessment) is the assessment of \(found.patient.text), and the course is that of \(patient)")
+            }
+            return Course.waits(screening: found, rules: rules, from: Process.today).map { wait in
+                CourseWait(
+                    zone: wait.zone?.name, fromDay: wait.from.text, untilDay: wait.until?.text, blocks: wait.blocks,
+                    reason: wait.reason)
             }
         }
 

@@ -50,15 +50,7 @@ struct ScreenedAssessment: ParsableArguments {
 
     /// The assessment, and what the rules say of it.
     func screened() throws(Complaint) -> (Assessment, Screening) {
-        let assessment = try ScreenedAssessment.document(self.assessment) { path throws(PlanFileError) in
-            try AssessmentFile.read(path: path).assessment
-        }
-        var rules = PrescriberRules.standard
-        if let path = self.rules {
-            rules = try ScreenedAssessment.document(path) { path throws(PlanFileError) in
-                try RulesFile.read(path: path)
-            }
-        }
+        let (assessment, rules) = try ScreenedAssessment.documents(self.assessment, rules: self.rules)
         let zones = zones.isEmpty ? assessment.zones.map(\.zone) : zones.map(\.zone)
         do throws(ScreeningError) {
             let day = on?.day ?? Process.today
@@ -70,6 +62,17 @@ struct ScreenedAssessment: ParsableArguments {
 }
 
 extension ScreenedAssessment {
+    /// The assessment and the rules in two files; the project's own rules without the second.
+    static func documents(
+        _ assessment: String, rules: String?
+    ) throws(Complaint) -> (assessment: Assessment, rules: PrescriberRules) {
+        let found = try document(assessment) { path throws(PlanFileError) in
+            try AssessmentFile.read(path: path).assessment
+        }
+        guard let rules else { return (found, .standard) }
+        return (found, try document(rules) { path throws(PlanFileError) in try RulesFile.read(path: path) })
+    }
+
     /// The document in a file, or a complaint with everything that is wrong with it.
     private static func document<Document>(
         _ path: String, _ read: (String) throws(PlanFileError) -> Document

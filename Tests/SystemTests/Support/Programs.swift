@@ -20,6 +20,13 @@ enum Programs {
         return unsafe access(path, R_OK) == 0 ? path : nil
     }
 
+    /// A file of the project's examples; nil when it is not there.
+    static func example(_ name: String) -> String? {
+        let root = "\(#filePath)".split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" }
+        let path = "\(root)/examples/\(name)"
+        return unsafe access(path, R_OK) == 0 ? path : nil
+    }
+
     private static func variable(_ name: String) -> String? {
         guard let value = unsafe getenv(name) else { return nil }
         return unsafe String(cString: value)
