@@ -1,6 +1,9 @@
 import Control
+import Device
 import Link
+import Treatment
 import Units
+import Wire
 
 /// The shell around the machine, as `Daemon` has one, and the operator in front of it.
 extension VirtualTreatment {
@@ -87,7 +90,14 @@ extension VirtualTreatment {
     }
 
     mutating func ask(_ command: OperatorCommand) {
-        machine.take(command, request: person.nextRequest(), at: now, into: &effects)
+        machine.take(withForecast(command), request: person.nextRequest(), at: now, into: &effects)
         perform()
+    }
+
+    /// A plan is loaded with its shadow run, as the daemon loads it.
+    private func withForecast(_ command: OperatorCommand) -> OperatorCommand {
+        guard case .load(let program, let approval, let carried, nil) = command else { return command }
+        let forecast = ProgramForecast(program, isMonopolar: scenario.profile.device.traits.isMonopolar)
+        return .load(program, approval: approval, carried: carried, forecast: forecast)
     }
 }

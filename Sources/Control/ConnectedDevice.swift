@@ -29,7 +29,7 @@ public struct ConnectedDevice: Equatable, Sendable {
     public var isSimulator: Bool { device?.traits.isSimulator ?? false }
 
     /// Whether its current returns through an electrode of its own.
-    var isMonopolar: Bool { device?.traits.isMonopolar ?? false }
+    public var isMonopolar: Bool { device?.traits.isMonopolar ?? false }
 
     /// The place of a site on this applicator.
     func place(of zone: Zone) -> ZoneIndex? {

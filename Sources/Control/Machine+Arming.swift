@@ -129,7 +129,7 @@ extension Machine {
 
     private func envelope(of place: ZoneIndex, on zone: ZoneIndex, for treatment: LoadedTreatment) -> Envelope {
         let area = described.zones[zone]?.radioFrequencyArea ?? .zero
-        let allowed = treatment.program.envelope(of: place, area: area)
+        let allowed = treatment.envelope(of: place, area: area)
         return Envelope(
             zone: zone, current: allowed.current, width: allowed.width, rate: allowed.rate, power: allowed.power,
             sensorTemperature: allowed.sensorTemperature, pulses: UInt32(clamping: allowed.pulses),
@@ -167,6 +167,7 @@ extension Machine {
             treatmentIsOpen = true
             effects.append(.record(.hostGranted(host)))
             if let hazardToZero { effects.append(.record(.hazardToZero(hazardToZero))) }
+            recordExpectation(into: &effects)
             doseLog.begin(at: now)
         }
         effects.append(.record(.intent(.start, request: request)))

@@ -16,8 +16,10 @@ extension Machine {
             }
         }
         switch command {
-        case .load(let program, let approval, let carried):
-            load(program, approval: approval, carried: carried, request: request, at: now, into: &effects)
+        case .load(let program, let approval, let carried, let forecast):
+            load(
+                program, approval: approval, carried: carried, forecast: forecast, request: request, at: now,
+                into: &effects)
         case .arm(let token): beginArming(token: token, request: request, at: now, into: &effects)
         case .start(let token): beginStart(token: token, request: request, at: now, into: &effects)
         case .pause:

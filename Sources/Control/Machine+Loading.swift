@@ -6,8 +6,8 @@ import Wire
 /// A plan meets an applicator: every zone finds its place, and every number is held against both tables.
 extension Machine {
     mutating func load(
-        _ program: Program, approval: Fingerprint, carried: DayDose, request: RequestID, at now: Instant,
-        into effects: inout Effects
+        _ program: Program, approval: Fingerprint, carried: DayDose, forecast: ProgramForecast?, request: RequestID,
+        at now: Instant, into effects: inout Effects
     ) {
         switch stage {
         case .ready, .loaded, .finished: break
@@ -21,6 +21,8 @@ extension Machine {
         do throws(Refusal) {
             try Machine.checkDoses(carried, before: program)
             treatment = try bind(program, approval: approval)
+            let isOfThis = forecast?.program == program.identity && forecast?.isMonopolar == described.isMonopolar
+            treatment?.forecast = isOfThis ? forecast : nil
         } catch {
             return refuse(request, error, into: &effects)
         }

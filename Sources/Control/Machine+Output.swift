@@ -64,7 +64,7 @@ extension Machine {
         guard let treatment else { return }
         for zone in treatment.deviceZones {
             guard let place = treatment.place(of: zone), let pads = described.zones[zone] else { continue }
-            let envelope = treatment.program.envelope(of: place, area: pads.radioFrequencyArea)
+            let envelope = treatment.envelope(of: place, area: pads.radioFrequencyArea)
             outputs[zone.place].beginTreatment(
                 OutputBudget(
                     energy: envelope.energy, charge: envelope.charge, power: envelope.power,

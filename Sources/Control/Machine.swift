@@ -244,6 +244,8 @@ struct LoadedTreatment: Equatable, Sendable {
     var deviceZones: ZoneSet
     /// The device's zones on the two cheeks, where both take part.
     var cheeks: CheekPair?
+    /// The shadow run, where it was of this program on an applicator of this kind.
+    var forecast: ProgramForecast?
     var loops = PerZone(repeating: TemperatureLoop())
     /// How warm each place may be held for its doses' sake.
     var setPointLimits = PerZone(repeating: SetPointLimit())

@@ -6,9 +6,9 @@ public import Units
 ///
 /// What is random or depends on the calendar comes with it.
 public enum OperatorCommand: Equatable, Sendable {
-    /// Take this program, the approval that stands behind it (`.none`: to look at, never to arm), and what its patient
-    /// has received within a day.
-    case load(Program, approval: Fingerprint, carried: DayDose = DayDose())
+    /// Take this program, the approval that stands behind it (`.none`: to look at, never to arm), what its patient has
+    /// received within a day, and what its shadow run expects.
+    case load(Program, approval: Fingerprint, carried: DayDose = DayDose(), forecast: ProgramForecast? = nil)
     /// Check the patient and arm; `token` is what `start` must show.
     case arm(token: UInt64)
     /// Begin output.

@@ -36,6 +36,8 @@ public enum RecordEvent: Equatable, Sendable {
     case silenced(Cause, request: RequestID)
     /// An operator asked for a stop.
     case stopAsked(request: RequestID)
+    /// What the shadow run expects one zone to be given, written when a treatment begins.
+    case expected(Zone, ExpectedDelivery)
     /// What one zone was given, written when a treatment ends.
     case delivered(zone: ZoneIndex, ZoneDelivery)
     /// What this treatment has given one zone so far, rounded up to thousandths of a CEM43 minute.

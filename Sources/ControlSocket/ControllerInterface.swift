@@ -131,6 +131,8 @@ public enum ControllerInterface {
           carriedDeepMilliminutes: int
         )
 
+        \(forecastType)
+
         type PlanProblem (
           line: ?int,
           key: ?string,
@@ -252,6 +254,7 @@ public enum ControllerInterface {
           planHash: string,
           program: string,
           zones: []PlanZone,
+          forecast: []ZoneForecast,
           patient: ?string,
           approvedBy: ?string,
           approvedAt: ?string,
@@ -283,6 +286,7 @@ public enum ControllerInterface {
         method GetRecord(id: int) -> (
           record: RecordSummary,
           zones: []RecordZone,
+          forecast: []ZoneForecast,
           events: []RecordEvent,
           plan: string,
           approval: ?string

@@ -92,6 +92,8 @@ public struct GetRecordReply: Codable, Sendable {
     public var record: RecordSummary
     /// What each zone was given.
     public var zones: [RecordZone]
+    /// What the shadow run had expected of each heated zone.
+    public var forecast: [ForecastReport]
     /// What happened, in order.
     public var events: [RecordedEvent]
     /// The text of the plan file.
@@ -101,8 +103,10 @@ public struct GetRecordReply: Codable, Sendable {
 
     /// Makes one of its fields.
     public init(
-        record: RecordSummary, zones: [RecordZone], events: [RecordedEvent], plan: String, approval: String? = nil
+        record: RecordSummary, zones: [RecordZone], forecast: [ForecastReport] = [], events: [RecordedEvent],
+        plan: String, approval: String? = nil
     ) {
+        self.forecast = forecast
         self.approval = approval
         self.record = record
         self.zones = zones

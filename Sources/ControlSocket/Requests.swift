@@ -26,6 +26,8 @@ public struct LoadPlanReply: Codable, Equatable, Sendable {
     public var program: String
     /// What each zone will get.
     public var zones: [PlanZoneReport]
+    /// What the shadow run expects of each heated zone, in the plan's order.
+    public var forecast: [ForecastReport]
     /// Whose doses were carried; nil for the unnamed account.
     public var patient: String?
     /// Who approved it; nil when nobody did, and it cannot be armed.
@@ -37,9 +39,10 @@ public struct LoadPlanReply: Codable, Equatable, Sendable {
 
     /// Makes one of its fields.
     public init(
-        planHash: String, program: String, zones: [PlanZoneReport], patient: String? = nil, approvedBy: String? = nil,
-        approvedAt: String? = nil, approvalHash: String? = nil
+        planHash: String, program: String, zones: [PlanZoneReport], forecast: [ForecastReport] = [],
+        patient: String? = nil, approvedBy: String? = nil, approvedAt: String? = nil, approvalHash: String? = nil
     ) {
+        self.forecast = forecast
         self.patient = patient
         self.approvedBy = approvedBy
         self.approvedAt = approvedAt

@@ -34,18 +34,21 @@ extension ControllerService {
         let program = plan.program
         try checkSpacing(of: patient, program.treatedZones)
         let names = program.zones.map { program.zone(at: $0).name }
-        let fingerprint = approval?.fingerprint ?? .none
-        ask(.load(program, approval: fingerprint, carried: stored.carried), call, reply) { [board, journal] in
+        let forecast = ProgramForecast(program, isMonopolar: board.snapshot.device.isMonopolar)
+        let load = OperatorCommand.load(
+            program, approval: approval?.fingerprint ?? .none, carried: stored.carried, forecast: forecast)
+        ask(load, call, reply) { [board, journal] in
             journal.setDocument(
                 Journal.LoadedDocument(
                     stored: stored.plan, zoneNames: names, zones: program.treatedZones, patient: patient,
                     approval: stored.approval))
             board.setPlan(StatusBoard.PlanOnBoard(hash: plan.sourceHash.hex, name: plan.plan.name))
-            let areas = board.snapshot.device
+            let device = board.snapshot.device
             reply.succeed(
                 encoding: LoadPlanReply(
                     planHash: plan.sourceHash.hex, program: program.identity.text,
-                    zones: program.zones.map { PlanZoneReport(program, at: $0, on: areas, carried: stored.carried) },
+                    zones: program.zones.map { PlanZoneReport(program, at: $0, on: device, carried: stored.carried) },
+                    forecast: program.zones.compactMap { ForecastReport(forecast, of: program, at: $0, on: device) },
                     patient: patient, approvedBy: approval?.approval.prescriber.name,
                     approvedAt: approval?.approval.time, approvalHash: approval?.hash.hex))
         }
@@ -168,22 +171,6 @@ enum Patient {
                 default: false
                 }
             }
-    }
-}
-
-extension PlanZoneReport {
-    init(_ program: Program, at place: ZoneIndex, on device: ConnectedDevice, carried: DayDose) {
-        let zone = program.zone(at: place)
-        let totals = program.totals(of: place)
-        let pads = ZoneSet.all.compactMap { device.zones[$0] }.first { $0.site == zone.rawValue }
-        let area = pads?.radioFrequencyArea ?? .zero
-        self.init(
-            zone: zone.name, pulses: totals.pulses, contractions: totals.contractions,
-            chargeMicrocoulombs: totals.charge.microcoulombs,
-            energyMillijoules: totals.predictedEnergy(area: area).millijoules,
-            peakMicroamps: Int64(program.envelope(of: place, area: area).current.microamps),
-            carriedMilliminutes: carried[zone].skin / 1_000_000,
-            carriedDeepMilliminutes: carried[zone].deep / 1_000_000)
     }
 }
 

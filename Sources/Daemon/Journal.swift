@@ -76,7 +76,8 @@ final class Journal: Sendable {
         case .intent(_, let request), .acknowledged(_, let request), .silenced(_, let request), .stopAsked(let request):
             queue.push(event, at: moment(now), actor: actor(request))
         case .timing: queue.push(event, at: moment(now), timing: [snapshot().timing])
-        case .entered, .finding, .deviceCause, .delivered, .dose, .hostGranted, .hazardToZero, .treatmentEnded,
+        case .entered, .finding, .deviceCause, .expected, .delivered, .dose, .hostGranted, .hazardToZero,
+            .treatmentEnded,
             .deviceIdentified:
             queue.push(event, at: moment(now))
         }

@@ -24,6 +24,7 @@ extension GetRecordReply {
     init(_ record: TreatmentRecord) {
         self.init(
             record: ControlSocket.RecordSummary(record.summary), zones: record.zones.map(RecordZone.init),
+            forecast: record.expected.map { ForecastReport($0.name, $0.delivery) },
             events: record.events.map(RecordedEvent.init), plan: record.planText ?? "", approval: record.approvalText)
     }
 }

@@ -24,6 +24,6 @@ public enum LoadedText {
         return [
             "plan     \(reply.planHash)".printable, "program  \(reply.program)".printable,
             "patient  \(patient)".printable, "approved \(approval)".printable,
-        ] + table.lines
+        ] + table.lines + ForecastText.lines(reply.forecast)
     }
 }

@@ -35,9 +35,10 @@ public enum RecordText {
         lines.append("approved     \(approval(of: record))")
         lines = lines.map(\.printable)
         lines += TreatmentSummary(reply).lines
+        lines += ForecastText.lines(reply.forecast, given: reply.zones, isComplete: record.result == "completed")
         lines += ["", "events"]
-        // Doses are written every ten seconds: what they came to stands in the summary.
-        lines += reply.events.filter { $0.kind != "dose" }.map { event in
+        // Doses are written every ten seconds: what they came to stands in the summary. So does what was expected.
+        lines += reply.events.filter { $0.kind != "dose" && $0.kind != "expected" }.map { event in
             let actor = event.actor.map { " by \($0)" } ?? ""
             return "  \(event.at)  \(event.kind)\(actor)  \(event.detail.text)".printable
         }

@@ -55,6 +55,7 @@ struct EventText: Equatable {
             self.init("silenced", [("cause", .name(cause)), ("request", .request(request))])
         case .stopAsked(let request):
             self.init("stopAsked", [("request", .request(request))])
+        case .expected(let zone, let expected): self.init(zone, expected)
         case .delivered(let zone, let delivery):
             self.init(zone, delivery)
         case .dose(let zone, let skin, let deep):
@@ -81,6 +82,21 @@ struct EventText: Equatable {
                 ("cause", .name(finding.cause)), ("reaction", .name(finding.reaction)),
                 ("zone", finding.zone.map { .number(Int64($0.place)) } ?? .null),
                 ("value", .number(finding.value)), ("limit", .number(finding.limit)),
+            ])
+    }
+
+    private init(_ zone: Zone, _ expected: ExpectedDelivery) {
+        self.init(
+            "expected",
+            [
+                ("zone", .text(zone.name)),
+                ("energyMillijoules", .number(expected.energy.millijoules)),
+                ("leastEnergyMillijoules", .number(expected.leastEnergy.millijoules)),
+                ("mostEnergyMillijoules", .number(expected.mostEnergy.millijoules)),
+                ("peakMilliCelsius", .number(Int64(expected.peak.milliCelsius))),
+                ("deepPeakMilliCelsius", .number(Int64(expected.deepPeak.milliCelsius))),
+                ("cem43Milliminutes", .number(expected.cem43Milliminutes)),
+                ("deepMilliminutes", .number(expected.deepMilliminutes)),
             ])
     }
 

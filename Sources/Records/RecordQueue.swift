@@ -117,7 +117,7 @@ extension RecordEvent {
     /// Whether a record without it would mislead: they are few, and have places of their own in the ring.
     var isEssential: Bool {
         switch self {
-        case .intent, .treatmentBegan, .acknowledged, .silenced, .stopAsked, .delivered, .dose, .hostGranted,
+        case .intent, .treatmentBegan, .acknowledged, .silenced, .stopAsked, .expected, .delivered, .dose, .hostGranted,
             .hazardToZero,
             .timing,
             .treatmentEnded:

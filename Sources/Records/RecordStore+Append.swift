@@ -83,8 +83,8 @@ extension RecordStore {
                 treatment, String(describing: result), cause.map { String(describing: $0) }, at: entry.moment,
                 in: database)
             course.isOpen = false
-        case .finding, .deviceCause, .acknowledged, .silenced, .stopAsked, .deviceIdentified, .dose, .hostGranted,
-            .hazardToZero, .timing:
+        case .finding, .deviceCause, .acknowledged, .silenced, .stopAsked, .deviceIdentified, .expected, .dose,
+            .hostGranted, .hazardToZero, .timing:
             _ = try insert(entry, of: course.treatment, in: database)
         }
     }

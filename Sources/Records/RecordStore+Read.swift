@@ -32,14 +32,15 @@ extension RecordStore {
     private static func record(_ id: Int64, in database: Database, _ path: String) throws -> TreatmentRecord? {
         guard let summary = try summary(of: id, in: database, path) else { return nil }
         let zones = try zones(of: id, in: database, path)
+        let expected = try expectations(of: id, in: database, path)
         let (events, count) = try events(of: id, in: database, path)
         let plan = try plan(summary.planHash, in: database)
         let approval = try summary.approval.flatMap {
             try String.fetchOne(database, sql: "SELECT text FROM approval WHERE sha256 = ?", arguments: [$0.hash])
         }
         return TreatmentRecord(
-            summary: summary, zones: zones, events: events, eventsOmitted: count - events.count, planText: plan,
-            approvalText: approval)
+            summary: summary, zones: zones, expected: expected, events: events, eventsOmitted: count - events.count,
+            planText: plan, approvalText: approval)
     }
 
     private static func zones(of id: Int64, in database: Database, _ path: String) throws -> [ZoneRecord] {

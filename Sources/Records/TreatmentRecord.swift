@@ -58,6 +58,14 @@ public struct ZoneRecord: Equatable, Sendable {
     public let delivery: ZoneDelivery
 }
 
+/// What the shadow run expected one zone to be given.
+public struct ZoneExpectation: Equatable, Sendable {
+    /// What the plan calls it.
+    public let name: String
+    /// What was expected; energies in whole mJ.
+    public let delivery: ExpectedDelivery
+}
+
 /// One line of the record.
 public struct EventRecord: Equatable, Sendable {
     /// Its number in this store: later lines have greater ones.
@@ -80,6 +88,8 @@ public struct TreatmentRecord: Equatable, Sendable {
     public let summary: TreatmentSummary
     /// What each zone was given, by place; empty if the treatment never came to its end.
     public let zones: [ZoneRecord]
+    /// What the shadow run expected each heated zone to be given, before it began.
+    public let expected: [ZoneExpectation]
     /// What happened, in order, beginning with the intent to arm.
     public let events: [EventRecord]
     /// How many events there are beyond `RecordStore.eventLimit`, which are not in `events`.

@@ -82,11 +82,11 @@ public struct Program: Equatable, Sendable {
 
     /// The bounds that the device enforces on the zone at `place`, whose RF electrodes cover `area`.
     ///
-    /// For a place without a zone they allow nothing but the least energy.
-    public func envelope(of place: ZoneIndex, area: Area) -> ZoneEnvelope {
+    /// For a place without a zone they allow nothing but the least energy. A `forecast` of the zone can only narrow them.
+    public func envelope(of place: ZoneIndex, area: Area, within forecast: ThermalForecast? = nil) -> ZoneEnvelope {
         ZoneEnvelope(
             heating: tracks[place]?.reference?.heating, stimulation: tracks[place]?.contractions?.stimulation,
-            totals: totals(of: place), duration: duration, area: area
+            totals: totals(of: place), duration: duration, area: area, forecast: forecast
         )
     }
 

@@ -16,7 +16,9 @@ public struct ZoneEnvelope: Equatable, Sendable, BitwiseCopyable {
     public let pulses: Int64
     /// The charge of all first phases: the program's, not a picocoulomb more.
     public let charge: Charge
-    /// The RF energy: 1.3 × what the thermal model expects and `coldStart` on the area, and at least `leastEnergy`.
+    /// The RF energy: 1.3 × what the zone can need and `coldStart` on the area, and at least `leastEnergy`.
+    ///
+    /// What it can need is the plan's prediction, or the upper end of the shadow run's band where that is less.
     public let energy: Energy
     /// The time under way, pauses not counted: the plan's and a tenth of it.
     public let duration: Duration
@@ -30,7 +32,10 @@ public struct ZoneEnvelope: Equatable, Sendable, BitwiseCopyable {
     /// An allowance for what a power meter counts while RF is off: 1 J, less than 0.1 °C on 5 cm².
     public static let leastEnergy = Energy.millijoules(1000)
 
-    init(heating: Heating?, stimulation: Stimulation?, totals: ZoneTotals, duration: Duration, area: Area) {
+    init(
+        heating: Heating?, stimulation: Stimulation?, totals: ZoneTotals, duration: Duration, area: Area,
+        forecast: ThermalForecast?
+    ) {
         current = stimulation?.current ?? .zero
         width = stimulation?.width ?? .zero
         rate = stimulation?.rate ?? .zero
@@ -38,7 +43,9 @@ public struct ZoneEnvelope: Equatable, Sendable, BitwiseCopyable {
         sensorTemperature = ZoneEnvelope.hardTrip
         pulses = totals.pulses
         charge = totals.charge
-        let budget = (totals.predictedEnergy(area: area).nanojoules * 13 + 9) / 10
+        let predicted = totals.predictedEnergy(area: area)
+        let needed = forecast.map { min(predicted, $0.energy.most * area) } ?? predicted
+        let budget = (needed.nanojoules * 13 + 9) / 10
         let warming = heating == nil ? Energy.zero : ZoneEnvelope.coldStart * area
         energy = max(.nanojoules(budget) + warming, ZoneEnvelope.leastEnergy)
         self.duration = duration * 11 / 10

@@ -164,6 +164,42 @@ import Varlink
             ])
     }
 
+    private static let forecast = ForecastReport(
+        zone: "forehead", energyMillijoules: 2_000_000, leastEnergyMillijoules: 1_100_000,
+        mostEnergyMillijoules: 3_100_000, peakMilliCelsius: 41_000, deepPeakMilliCelsius: 41_700,
+        cem43Milliminutes: 1_107, deepMilliminutes: 2_800)
+
+    @Test func `loaded say what the shadow run expects`() {
+        let reply = LoadPlanReply(planHash: "aa", program: "bb", zones: [], forecast: [Self.forecast])
+        #expect(
+            Array(LoadedText.lines(reply).suffix(2)) == [
+                "expected    energy  at least   at most  skin to  dose CEM43  below to  dose CEM43",
+                "forehead  2000.0 J  1100.0 J  3100.0 J  41.0 °C   1.107 min   41.7 °C   2.800 min",
+            ])
+    }
+
+    @Test(
+        arguments: [
+            (1_099_999, "completed", "BELOW THE BAND"), (1_099_999, "tripped", "less, not played to the end"),
+            (1_100_000, "completed", "within"), (3_100_000, "tripped", "within"),
+            (3_100_001, "completed", "ABOVE THE BAND"), (3_100_001, "stopped", "ABOVE THE BAND"),
+        ])
+    func `shown one by one hold what was given against what was expected`(
+        energy: Int64, result: String, verdict: String
+    ) throws {
+        var ended = record
+        ended.result = result
+        let given = RecordZone(
+            zone: "forehead", pulsesPlanned: 9, pulsesDelivered: 9, energyMillijoules: energy,
+            peakMilliCelsius: 41_100, cem43Milliminutes: 1_000)
+        let reply = GetRecordReply(
+            record: ended, zones: [given], forecast: [Self.forecast], events: [], plan: "")
+        let lines = RecordText.lines(reply)
+        let at = try #require(lines.firstIndex { $0.hasPrefix("predicted, and delivered") })
+        #expect(lines[at + 1].hasPrefix("forehead") && lines[at + 1].contains("1100.0 J to 3100.0 J"))
+        #expect(lines[at + 2].contains("  \(verdict)  ") && lines[at + 2].contains("41.1 °C"))
+    }
+
     @Test func `loaded for nobody say whose doses they share`() {
         let lines = LoadedText.lines(LoadPlanReply(planHash: "aa", program: "bb", zones: []))
         #expect(lines[2].contains("every load without one") && lines[2].contains("--patient"))

@@ -105,6 +105,16 @@ enum Sample {
             applicator: "A-9")
     }
 
+    /// What a shadow run might expect.
+    static var expected: ExpectedDelivery {
+        var expected = ExpectedDelivery()
+        expected.energy = .millijoules(2_000)
+        (expected.leastEnergy, expected.mostEnergy) = (.millijoules(1_000), .millijoules(3_000))
+        (expected.peak, expected.deepPeak) = (.milliCelsius(41_000), .milliCelsius(41_700))
+        (expected.cem43Milliminutes, expected.deepMilliminutes) = (1_107, 2_800)
+        return expected
+    }
+
     static func delivery(_ pulses: Int64) -> ZoneDelivery {
         var delivery = ZoneDelivery()
         delivery.pulsesPlanned = 18_720

@@ -40,6 +40,18 @@ struct TreatmentRecordTests {
         #expect(record.eventsOmitted == 0)
     }
 
+    @Test func `what was expected of a treatment's zones stands beside what they were given`() throws {
+        try Sample.begin(in: store)
+        try store.append(.expected(.leftCheek, Sample.expected), at: Sample.moment(3), actor: nil)
+        try Sample.finish(.completed, cause: nil, in: store)
+        try store.append(Sample.began, at: Sample.moment(100), actor: nil)
+
+        let record = try #require(try store.treatment(id: 1))
+        #expect(record.expected.map(\.name) == ["leftCheek"])
+        #expect(record.expected.map(\.delivery) == [Sample.expected])
+        #expect(try #require(try store.treatment(id: 2)).expected.isEmpty)
+    }
+
     @Test func `the events of a treatment begin with the intent to arm, in order`() throws {
         try Sample.begin(in: store)
         try store.append(.finding(Sample.overTemperature), at: Sample.moment(4), actor: nil)
@@ -127,6 +139,12 @@ struct TreatmentRecordTests {
                 #"{"zone":"submentum","skinMilliminutes":12,"deepMilliminutes":345}"#
             ),
             (.stopAsked(request: .machine), "stopAsked", #"{"request":0}"#),
+            (
+                .expected(.leftCheek, Sample.expected), "expected",
+                #"{"zone":"leftCheek","energyMillijoules":2000,"leastEnergyMillijoules":1000,"#
+                    + #""mostEnergyMillijoules":3000,"peakMilliCelsius":41000,"deepPeakMilliCelsius":41700,"#
+                    + #""cem43Milliminutes":1107,"deepMilliminutes":2800}"#
+            ),
             (.treatmentEnded(.stopped, cause: nil), "treatmentEnded", #"{"result":"stopped","cause":null}"#),
             (.deviceIdentified(boot: .max), "deviceIdentified", #"{"boot":"ffffffffffffffff"}"#),
         ] as [(RecordEvent, String, String)])

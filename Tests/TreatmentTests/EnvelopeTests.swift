@@ -43,6 +43,26 @@ struct EnvelopeTests {
         #expect(envelope.width == .zero)
     }
 
+    @Test func `a shadow run narrows the budget of energy to its band, and never widens it`() throws {
+        for (milliwatts, isNarrowed) in [(150, true), (40, false)] {
+            var heated = Samples.heated()
+            heated.heating?.density = .milliwattsPerSquareCentimetre(Int32(milliwatts))
+            let program = try Samples.program(Samples.plan([heated]))
+            let place = try #require(ZoneIndex(0))
+            let thick = ThermalTraits(skinMicrometres: 700, fatMicrometres: 600)
+            let forecast = try #require(program.forecast(of: place, traits: thick))
+            let (wide, narrowed) = (
+                program.envelope(of: place, area: area), program.envelope(of: place, area: area, within: forecast)
+            )
+            let most = forecast.energy.most * area
+            let warm = narrowed.energy - ZoneEnvelope.coldStart * area
+            #expect(narrowed.energy <= wide.energy)
+            #expect((narrowed.energy < wide.energy) == isNarrowed, "\(narrowed.energy) of \(wide.energy)")
+            if isNarrowed { #expect((warm.nanojoules * 10 - most.nanojoules * 13).magnitude < 20) }
+            #expect(warm >= forecast.energy.expected * area)
+        }
+    }
+
     @Test(arguments: 0..<40) func `no segment asks for more than its envelope`(seed: UInt64) throws {
         var stream = RandomStream(seed: seed, purpose: 5)
         guard let program = try? Samples.program(Samples.random(&stream)) else { return }

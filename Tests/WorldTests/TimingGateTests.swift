@@ -1,6 +1,7 @@
 import Control
 import Safety
 import Testing
+import Treatment
 import Units
 import Wire
 import World
@@ -152,6 +153,29 @@ struct TimingGateTests {
         }
         #expect(chain.sum <= Limits.hazardToZero)
         #expect(loop.events.filter { $0 == .timing }.count == 1)
+    }
+
+    @Test func `a record begins with what the shadow run expects of this program on this applicator`() throws {
+        let program = try shortProgram()
+        let right = ProgramForecast(program, isMonopolar: false)
+        for (forecast, isWritten) in [(right, true), (ProgramForecast(program, isMonopolar: true), false)] {
+            var loop = ClosedLoop()
+            loop.open()
+            _ = loop.run(until: .seconds(5)) { $0.machine.state == .ready }
+            loop.ask(.load(program, approval: .rehearsal, forecast: forecast))
+            loop.ask(.start(token: loop.arm()))
+            loop.run(.seconds(1))
+            let expected = loop.events.compactMap { event -> (Zone, ExpectedDelivery)? in
+                if case .expected(let zone, let delivery) = event { (zone, delivery) } else { nil }
+            }
+            #expect(expected.map(\.0) == (isWritten ? Zone.allInOrder : []))
+            let pads = loop.machine.snapshot(at: loop.now).device.zones
+            for (place, entry) in zip(program.zones, expected) {
+                let area = try #require(pads[place]).radioFrequencyArea
+                #expect(entry.1 == ExpectedDelivery(try #require(right[place]), on: area))
+            }
+            if isWritten { #expect(try #require(expected.first).1.energy > .millijoules(1_000)) }
+        }
     }
 
     /// Hazard: HAZ-L14.

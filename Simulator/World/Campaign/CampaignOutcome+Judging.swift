@@ -16,7 +16,7 @@ extension CampaignOutcome {
                 if first == nil { (first, firstAt) = (finding, event.at) }
             case .deviceCause(let code, _, _): if deviceCause == 0 { deviceCause = code }
             case .entered(.tripped): trips += 1
-            case .entered, .intent, .treatmentBegan, .acknowledged, .silenced, .stopAsked, .delivered, .dose,
+            case .entered, .intent, .treatmentBegan, .acknowledged, .silenced, .stopAsked, .expected, .delivered, .dose,
                 .treatmentEnded,
                 .deviceIdentified, .hostGranted, .hazardToZero, .timing:
                 continue

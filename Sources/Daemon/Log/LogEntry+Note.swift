@@ -60,7 +60,7 @@ extension LogEntry {
             self.init(
                 .deviceStopped, "the device stopped by itself: \(DeviceCause(rawValue: code).words)",
                 fields: [(.value, "\(code)")])
-        case .silenced, .delivered, .dose, .hostGranted, .hazardToZero, .timing, .deviceIdentified:
+        case .silenced, .expected, .delivered, .dose, .hostGranted, .hazardToZero, .timing, .deviceIdentified:
             self.init(.information, "\(event)")
         }
     }

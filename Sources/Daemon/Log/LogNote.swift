@@ -61,7 +61,7 @@ extension RecordEvent {
         case .intent, .treatmentBegan, .entered, .finding, .deviceCause, .acknowledged, .stopAsked, .treatmentEnded:
             true
         // Who the device is comes once it has said so; this is its greeting.
-        case .deviceIdentified, .silenced, .delivered, .dose, .hostGranted, .hazardToZero, .timing: false
+        case .deviceIdentified, .silenced, .expected, .delivered, .dose, .hostGranted, .hazardToZero, .timing: false
         }
     }
 
@@ -71,7 +71,7 @@ extension RecordEvent {
         case .intent(_, let request), .treatmentBegan(_, _, _, let request), .acknowledged(_, let request),
             .silenced(_, let request), .stopAsked(let request):
             request
-        case .entered, .finding, .deviceCause, .delivered, .dose, .hostGranted, .hazardToZero, .timing,
+        case .entered, .finding, .deviceCause, .expected, .delivered, .dose, .hostGranted, .hazardToZero, .timing,
             .treatmentEnded, .deviceIdentified:
             nil
         }
