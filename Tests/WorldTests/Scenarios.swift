@@ -6,8 +6,8 @@ import Treatment
 import Units
 import World
 
-/// A short treatment of all four zones: 20 s, six contractions each.
-func shortProgram() throws -> Program {
+/// A short treatment of all four zones: six contractions each, and heating for `seconds`.
+func shortProgram(seconds: Int64 = 20) throws -> Program {
     let heating = Heating(
         target: .milliCelsius(38_000), warmUpTarget: .milliCelsius(37_000), warmUpDuration: .seconds(10),
         rampLimit: .milliCelsiusPerMinute(3_500), density: .milliwattsPerSquareCentimetre(150))
@@ -15,7 +15,7 @@ func shortProgram() throws -> Program {
         current: .milliamps(20), rate: .hertz(50), width: .microseconds(200), on: .seconds(2), off: .seconds(1),
         rampUp: .milliseconds(500), rampDown: .milliseconds(500), from: .seconds(2), until: .seconds(20))
     let zones = Zone.allInOrder.map { ZonePlan(zone: $0, heating: heating, stimulation: stimulation) }
-    let plan = try Plan(name: "short", duration: .seconds(20), zones: zones)
+    let plan = try Plan(name: "short", duration: .seconds(seconds), zones: zones)
     return try Program(compiling: plan, identity: Fingerprint(high: 1, low: 2))
 }
 
