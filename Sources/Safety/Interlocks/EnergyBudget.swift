@@ -3,8 +3,8 @@ import Units
 /// Hazard HAZ-O8: a zone takes far more than its plan can need, because heat goes where no sensor feels it.
 ///
 /// Energy and charge as measured, counted from the treatment's start through every pause. Told at 90 % of the budget,
-/// tripped when it is used up. The budget of energy is the envelope's: 1.3 × the plan's prediction and what cool skin takes
-/// up; the one of charge is 1.3 × the plan's.
+/// tripped when it is used up. The budget of energy is the envelope's: 1.3 × the plan's prediction, or the shadow run's upper
+/// end where that is less, and what cool skin takes up; the one of charge is 1.3 × the plan's.
 public enum EnergyBudget: Interlock {
     /// Adds what is wrong to `verdict`.
     public static func judge(_ evidence: inout Evidence, into verdict: inout Verdict) {
