@@ -1,7 +1,9 @@
 """The demo's treatment on a real simulator and a real daemon, for as long as somebody wants to look at it."""
 
+import datetime
 import json
 import os
+import re
 import subprocess
 import tempfile
 import time
@@ -9,6 +11,7 @@ import time
 from rows.row import ROOT, Missing, program
 
 PLAN = os.path.join("examples", "plans", "demo.yaml")
+CLEAR = os.path.join("examples", "assessments", "clear.yaml")
 
 
 class Station:
@@ -103,9 +106,13 @@ class Treatment(Station):
         plan = os.path.join(self.folder.name, "plan.yaml")
         with open(PLAN, encoding="utf-8") as template, open(plan, "w", encoding="utf-8") as file:
             file.write(template.read() + "\npatient: B-0001\n")
-        self.call("plan", "approve", plan, "--name", "Dr. Bench")
+        assessment = os.path.join(self.folder.name, "assessment.yaml")
+        with open(CLEAR, encoding="utf-8") as template, open(assessment, "w", encoding="utf-8") as file:
+            text = re.sub(r"(?m)^patient:.*", "patient: B-0001", template.read())
+            file.write(re.sub(r"(?m)^assessed:.*", f"assessed: {datetime.date.today()}", text))
+        self.call("plan", "approve", plan, "--name", "Dr. Bench", "--assessment", assessment)
         self.call("load", plan, "--patient", "B-0001")
-        token = json.loads(self.call("arm", "--json"))["token"]
+        token = json.loads(self.call("arm", plan, "--json"))["token"]
         self.call("start", "--token", token)
         self.wait("the program to run", lambda: self.state() == "running")
 

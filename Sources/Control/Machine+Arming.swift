@@ -18,10 +18,16 @@ extension Machine {
 
     /// Nothing is armed that no prescriber stands behind, on a simulator as little as on a device.
     ///
-    /// Stands against HAZ-P1: the approval came with the program, in one step, and belongs to no other one.
-    mutating func beginArming(token: UInt64, request: RequestID, at now: Instant, into effects: inout Effects) {
+    /// Stands against HAZ-P1: the approval came with the program, in one step, and belongs to no other one. And against
+    /// HAZ-P3: only what whoever arms was shown is armed, whatever was loaded since.
+    mutating func beginArming(
+        token: UInt64, approval: Fingerprint?, request: RequestID, at now: Instant, into effects: inout Effects
+    ) {
         guard case .loaded = stage, let treatment else { return refuse(request, .wrongState(state), into: &effects) }
         guard treatment.approval != .none else { return refuse(request, .notApproved, into: &effects) }
+        guard approval == nil || approval == treatment.approval else {
+            return refuse(request, .otherApproval, into: &effects)
+        }
         (latch, stopCause, endedAt) = (nil, nil, 0)
         // What an earlier treatment met is news again.
         noted = NotedFindings()

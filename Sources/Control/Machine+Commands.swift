@@ -20,7 +20,8 @@ extension Machine {
             load(
                 program, approval: approval, carried: carried, forecast: forecast, request: request, at: now,
                 into: &effects)
-        case .arm(let token): beginArming(token: token, request: request, at: now, into: &effects)
+        case .arm(let token, let approval):
+            beginArming(token: token, approval: approval, request: request, at: now, into: &effects)
         case .start(let token): beginStart(token: token, request: request, at: now, into: &effects)
         case .pause:
             guard case .running = stage else { return refuse(request, .wrongState(state), into: &effects) }

@@ -10,7 +10,9 @@ public enum OperatorCommand: Equatable, Sendable {
     /// received within a day, and what its shadow run expects.
     case load(Program, approval: Fingerprint, carried: DayDose = DayDose(), forecast: ProgramForecast? = nil)
     /// Check the patient and arm; `token` is what `start` must show.
-    case arm(token: UInt64)
+    ///
+    /// `approval` is the one that whoever asks was shown; nil where nobody else could have loaded another plan.
+    case arm(token: UInt64, approval: Fingerprint? = nil)
     /// Begin output.
     case start(token: UInt64)
     /// Output to zero, hold the time.
@@ -57,6 +59,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case doseSpent(Zone, DoseKind)
     /// The plan has no approval.
     case notApproved
+    /// Another plan, or another approval of it, is loaded than the one that was to be armed.
+    case otherApproval
     /// The check before arming did not succeed in time.
     case notReady(ReadinessGap, zone: ZoneIndex?)
     /// The timer woke the loop this late, again and again, under the configuration of a treatment.

@@ -17,7 +17,17 @@ extension ControllerInterface {
         error OtherPatient (message: string)
         # The daemon has no key: it can neither approve nor arm.
         error NoSealKey (message: string)
-        # What is said to be a prescriber's name is none.
+        # Another plan, or another approval of it, is loaded than the one that was to be armed.
+        error OtherApproval (message: string)
+        # There is no assessment, or it or the rules cannot be used: problems lists what is wrong with the text.
+        error InvalidAssessment (problems: []PlanProblem, message: string)
+        # What screening has found against it, and what nobody has accepted.
+        error ScreeningRefused (findings: []ScreeningFinding, message: string)
+        # Somebody accepts what is no warning of this screening.
+        error InvalidAcceptance (message: string)
+        # The approval is too old to arm by.
+        error ApprovalExpired (message: string)
+        # What is said to be a person's name is none.
         error InvalidName (message: string)
         error NotReady (gap: string, zone: ?string, message: string)
         # The control loop is woken too late on this workstation, again and again.

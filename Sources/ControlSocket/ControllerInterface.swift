@@ -139,6 +139,8 @@ public enum ControllerInterface {
           message: string
         )
 
+        \(approvalTypes)
+
         type RecordSummary (
           id: int,
           began: string,
@@ -153,6 +155,8 @@ public enum ControllerInterface {
           approvedByUid: ?int,
           approvedAt: ?string,
           approvalHash: ?string,
+          # Who had asked on the day what only the day can answer; null where the assessment was of that day.
+          askedBy: ?string,
           # What the device called itself, and the USB device that it hung on.
           deviceSerial: ?string,
           usbSerial: ?string
@@ -197,6 +201,9 @@ public enum ControllerInterface {
           durationMs: int,
           outputIsZero: ?bool,
           planHash: ?string,
+          patient: ?string,
+          approvedBy: ?string,
+          approvalHash: ?string,
           recordId: ?int,
           device: ?Device,
           line: ?Line,
@@ -225,6 +232,9 @@ public enum ControllerInterface {
           durationMs: int,
           outputIsZero: ?bool,
           planHash: ?string,
+          patient: ?string,
+          approvedBy: ?string,
+          approvalHash: ?string,
           recordId: ?int,
           device: ?Device,
           line: ?Line,
@@ -233,36 +243,7 @@ public enum ControllerInterface {
           zones: []ZoneStatus
         )
 
-        # Seals that the caller, by the user of the socket's other end and by the name given, stands behind this text of a plan
-        # file for the patient that it names. approval is the document that LoadPlan takes; any change of it or of the text
-        # voids it. name is the plan file's, for messages.
-        method ApprovePlan(text: string, name: ?string, prescriber: string) -> (
-          approval: string,
-          approvalHash: string,
-          planHash: string,
-          patient: string,
-          prescriber: string,
-          prescriberUid: int,
-          approvedAt: string
-        )
-
-        # Takes the text of a plan file; name is used in messages only. patient is the pseudonym of who is treated (1 to 64
-        # letters, digits, - and _): the doses of a day are added up under it, and all loads without one share one account.
-        # A plan that names a patient is loaded for no other one. approval is what ApprovePlan gave for this very text, and
-        # takes a patient; without it the plan can be looked at, and Arm is refused.
-        method LoadPlan(text: string, name: ?string, patient: ?string, approval: ?string) -> (
-          planHash: string,
-          program: string,
-          zones: []PlanZone,
-          forecast: []ZoneForecast,
-          patient: ?string,
-          approvedBy: ?string,
-          approvedAt: ?string,
-          approvalHash: ?string
-        )
-
-        # Checks the patient and arms what was loaded with an approval. Start must show the token within validMs.
-        method Arm() -> (token: string, validMs: int)
+        \(approvalMethods)
 
         method Start(token: string) -> ()
 
@@ -289,7 +270,10 @@ public enum ControllerInterface {
           forecast: []ZoneForecast,
           events: []RecordEvent,
           plan: string,
-          approval: ?string
+          # The documents behind it: null where nobody approved it, rules also where the project's own held.
+          approval: ?string,
+          assessment: ?string,
+          rules: ?string
         )
 
         \(courseMethod)

@@ -45,7 +45,7 @@ public enum ControllerRight: String, CaseIterable, Equatable, Sendable {
         switch self {
         case .view: "watch and stop"
         case .operate: "operate, and not approve plans"
-        case .prescribe: "approve plans, watch and stop"
+        case .prescribe: "approve plans, see a patient's course, watch and stop"
         }
     }
 }
@@ -56,26 +56,30 @@ extension ControllerRight {
     /// Who may see that something goes wrong may end it.
     static let everybody: Set<String> = ["GetStatus", "GetTiming", "WatchStatus", "Stop"]
 
-    /// What only one right lets its callers do.
+    /// What not every right lets its callers do.
     ///
-    /// Records are the operators': they hold whom was treated with what. Who approves does not operate by it, nor the other
-    /// way: the two may be one person, who is in both groups then, and two decisions all the same.
+    /// Records are the operators': they hold whom was treated with what. Of them prescribers see a patient's course, on
+    /// which a decision rests. Who approves does not operate by it, nor the other way: the two may be one person, who is in
+    /// both groups then, and two decisions all the same.
     static let own: [ControllerRight: Set<String>] = [
         .operate: [
             "LoadPlan", "Arm", "Start", "Pause", "Resume", "AcknowledgeTrip", "ListRecords", "GetRecord", "GetCourse",
             "Reload",
         ],
-        .prescribe: ["ApprovePlan"],
+        .prescribe: ["ApprovePlan", "GetCourse"],
     ]
 
     /// Whether who has this right may call the method.
     func allows(_ method: String) -> Bool {
-        ControllerRight.everybody.contains(method) || ControllerRight.owner(of: method) == self
+        ControllerRight.everybody.contains(method) || ControllerRight.own[self]?.contains(method) == true
+            || self == ControllerRight.owner(of: method)
     }
 
-    /// The right that a method needs; one that is in no table needs `operate`.
+    /// The right that a method needs; one that is in no table, and one that others have too, needs `operate`.
     private static func owner(of method: String) -> ControllerRight {
-        own.first { $0.value.contains(method) }?.key ?? .operate
+        let isOnlyApproving =
+            own[.prescribe]?.contains(method) == true && own[.operate]?.contains(method) != true
+        return isOnlyApproving ? .prescribe : .operate
     }
 
     /// Refuses a call that its socket does not allow; a socket of an unknown name gives `view`.

@@ -34,9 +34,9 @@ public struct GetCourseReply: Codable, Equatable, Sendable {
     /// The zones that the last session has completed, while it may be gone on with.
     public var completedZones: [String]
     /// The sessions of the course, in order.
-    public var sessions: [CourseSession]
+    public var sessions: [CourseSessionReport]
     /// What they add up to, zone by zone.
-    public var doses: [CourseDose]
+    public var doses: [CourseDoseReport]
     /// When the remaining ones could be.
     public var dates: [CourseDate]
     /// Why dates are missing.
@@ -45,7 +45,7 @@ public struct GetCourseReply: Codable, Equatable, Sendable {
     /// Makes one of its fields.
     public init(
         patient: String, today: String, course: Int64, planned: Int64, completed: Int64, allowedFrom: String?,
-        continuesUntil: String?, completedZones: [String], sessions: [CourseSession], doses: [CourseDose],
+        continuesUntil: String?, completedZones: [String], sessions: [CourseSessionReport], doses: [CourseDoseReport],
         dates: [CourseDate], obstacles: [CourseWait]
     ) {
         self.patient = patient
@@ -64,7 +64,7 @@ public struct GetCourseReply: Codable, Equatable, Sendable {
 }
 
 /// What a zone received.
-public struct CourseDose: Codable, Equatable, Sendable {
+public struct CourseDoseReport: Codable, Equatable, Sendable {
     /// The zone's name.
     public var zone: String
     /// The skin's dose, in thousandths of a CEM43 minute.
@@ -104,7 +104,7 @@ public struct CourseWait: Codable, Equatable, Sendable {
 }
 
 /// A session that was held.
-public struct CourseSession: Codable, Equatable, Sendable {
+public struct CourseSessionReport: Codable, Equatable, Sendable {
     /// Its number among the completed ones; nil for one that was cut short.
     public var number: Int64?
     /// The day on which it began.
@@ -118,12 +118,12 @@ public struct CourseSession: Codable, Equatable, Sendable {
     /// The ids of its records.
     public var records: [Int64]
     /// What it gave, zone by zone.
-    public var doses: [CourseDose]
+    public var doses: [CourseDoseReport]
 
     /// Makes one of its fields.
     public init(
         number: Int64?, day: String, began: String, ended: String, isCompleted: Bool, records: [Int64],
-        doses: [CourseDose]
+        doses: [CourseDoseReport]
     ) {
         self.number = number
         self.day = day

@@ -58,6 +58,8 @@ public struct RecordSummary: Codable, Equatable, Sendable {
     public var approvedAt: String?
     /// The SHA-256 of approval and seal, in hex.
     public var approvalHash: String?
+    /// Who had asked on the day what only the day can answer; nil where the assessment was of that day.
+    public var askedBy: String?
     /// The serial number that the device gave itself.
     public var deviceSerial: String?
     /// The serial number of the USB device that it hung on.
@@ -67,8 +69,10 @@ public struct RecordSummary: Codable, Equatable, Sendable {
     public init(
         id: Int64, began: String, ended: String?, result: String?, firstCause: String?, planHash: String,
         actor: String?, patient: String? = nil, approvedBy: String? = nil, approvedByUid: Int64? = nil,
-        approvedAt: String? = nil, approvalHash: String? = nil, deviceSerial: String? = nil, usbSerial: String? = nil
+        approvedAt: String? = nil, approvalHash: String? = nil, askedBy: String? = nil, deviceSerial: String? = nil,
+        usbSerial: String? = nil
     ) {
+        self.askedBy = askedBy
         self.approvedBy = approvedBy
         self.approvedByUid = approvedByUid
         self.approvedAt = approvedAt
@@ -100,14 +104,20 @@ public struct GetRecordReply: Codable, Sendable {
     public var plan: String
     /// The approval, as it was sealed; nil where there was none.
     public var approval: String?
+    /// The text of the assessment by which was screened; nil without an approval.
+    public var assessment: String?
+    /// The text of the prescriber's rules; nil where the project's own held.
+    public var rules: String?
 
     /// Makes one of its fields.
     public init(
         record: RecordSummary, zones: [RecordZone], forecast: [ForecastReport] = [], events: [RecordedEvent],
-        plan: String, approval: String? = nil
+        plan: String, approval: String? = nil, assessment: String? = nil, rules: String? = nil
     ) {
         self.forecast = forecast
         self.approval = approval
+        self.assessment = assessment
+        self.rules = rules
         self.record = record
         self.zones = zones
         self.events = events

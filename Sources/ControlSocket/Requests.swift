@@ -105,6 +105,20 @@ public struct PlanZoneReport: Codable, Equatable, Sendable {
     }
 }
 
+/// The parameters of `Arm`.
+public struct ArmParameters: Codable, Equatable, Sendable {
+    /// What `LoadPlan` gave as `approvalHash`: only that approval is armed.
+    public var approval: String?
+    /// Who has asked today what only the day of treatment can answer; needed where the assessment is not of today.
+    public var askedBy: String?
+
+    /// Makes one of its fields.
+    public init(approval: String?, askedBy: String? = nil) {
+        self.approval = approval
+        self.askedBy = askedBy
+    }
+}
+
 /// What `Arm` replies.
 public struct ArmReply: Codable, Equatable, Sendable {
     /// What `Start` must show.

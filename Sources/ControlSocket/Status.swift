@@ -28,6 +28,12 @@ public struct Status: Codable, Equatable, Sendable {
     public var outputIsZero: Bool?
     /// The SHA-256 of the plan file that is loaded, in hex.
     public var planHash: String?
+    /// Whom it was loaded for; nil for the unnamed account.
+    public var patient: String?
+    /// Who approved it; nil when nobody did, and it cannot be armed.
+    public var approvedBy: String?
+    /// The SHA-256 of approval and seal, in hex.
+    public var approvalHash: String?
     /// The record of the treatment under way or just ended.
     public var recordId: Int64?
     /// The device on the line.
@@ -47,9 +53,13 @@ public struct Status: Codable, Equatable, Sendable {
         alarms: [AlarmReport] = [], message: String?, notices: [String] = [], result: String?, phase: String?,
         elapsedMs: Int64,
         durationMs: Int64, outputIsZero: Bool?,
-        planHash: String?, recordId: Int64?, device: DeviceReport?, line: LineReport? = nil, host: HostReport,
-        timing: TimingReport, zones: [ZoneReport]
+        planHash: String?, patient: String? = nil, approvedBy: String? = nil, approvalHash: String? = nil,
+        recordId: Int64?, device: DeviceReport?, line: LineReport? = nil, host: HostReport, timing: TimingReport,
+        zones: [ZoneReport]
     ) {
+        self.patient = patient
+        self.approvedBy = approvedBy
+        self.approvalHash = approvalHash
         self.state = state
         self.firstCause = firstCause
         self.firstFinding = firstFinding
@@ -91,6 +101,9 @@ extension Status {
         try container.encode(durationMs, forKey: .durationMs)
         try container.encode(outputIsZero, forKey: .outputIsZero)
         try container.encode(planHash, forKey: .planHash)
+        try container.encode(patient, forKey: .patient)
+        try container.encode(approvedBy, forKey: .approvedBy)
+        try container.encode(approvalHash, forKey: .approvalHash)
         try container.encode(recordId, forKey: .recordId)
         try container.encode(device, forKey: .device)
         try container.encode(line, forKey: .line)

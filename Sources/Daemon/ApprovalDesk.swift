@@ -8,6 +8,8 @@ import Varlink
 ///
 /// Stands against HAZ-P1 and HAZ-P2: a plan is taken as approved only here, of the very bytes that go into the machine
 /// in the same step.
+///
+/// And against HAZ-P4: nothing is sealed that the daemon itself has not screened.
 struct ApprovalDesk: Sendable {
     private let key: SealKey?
     /// Why there is no key; nil when there is one.
@@ -31,24 +33,10 @@ struct ApprovalDesk: Sendable {
     /// - Throws: `NoSealKey`.
     func checkKey() throws(VarlinkErrorReply) { _ = try requireKey() }
 
-    /// The sealed approval of a plan.
+    /// The patient of a plan that shall be approved.
     ///
-    /// - Parameters:
-    ///   - plan: The plan, which has to name its patient.
-    ///   - name: The prescriber's name, as it was said.
-    ///   - uid: The user of the socket's other end.
-    ///   - wallMilliseconds: Now, in UTC.
-    /// - Throws: `NoSealKey`, `InvalidName`, or `InvalidPlan` for a template.
-    func approve(
-        _ plan: LoadedPlan, fileName: String, by name: String, uid: UInt32, at wallMilliseconds: Int64
-    ) throws(VarlinkErrorReply) -> SealedApproval {
-        let key = try requireKey()
-        guard Approval.isName(name) else {
-            throw .plain(
-                "InvalidName",
-                "'\(Problem.printable(name))' is no prescriber's name: it has to be \(Approval.nameRule), such as "
-                    + "'Dr. A. Muster'.")
-        }
+    /// - Throws: `InvalidPlan` for a template.
+    func patient(of plan: LoadedPlan, fileName: String) throws(VarlinkErrorReply) -> PatientID {
         guard let patient = plan.plan.patient else {
             let problem =
                 "is missing: a plan without a patient is a template, which nobody can approve (write 'patient: P-0117')"
@@ -61,12 +49,43 @@ struct ApprovalDesk: Sendable {
                     "message": .string("\(fileName):1: key 'patient': \(problem)"),
                 ])
         }
-        let time = Date(timeIntervalSince1970: Double(wallMilliseconds / 1000)).formatted(Date.ISO8601FormatStyle())
+        return patient
+    }
+
+    /// The sealed approval of a plan that has passed the screening.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan, which has to name its patient.
+    ///   - papers: What was screened by.
+    ///   - request: Who approves it, and which warnings were accepted.
+    ///   - day: Today, and what the records hold.
+    /// - Throws: `NoSealKey`, `InvalidName`, `InvalidPlan` for a template, `OtherPatient`, `InvalidAssessment`,
+    ///   `InvalidAcceptance`, or `ScreeningRefused`.
+    func approve(
+        _ plan: LoadedPlan, fileName: String, by papers: ScreeningPapers, for request: ApprovalRequest,
+        on day: ScreeningDay
+    ) throws(VarlinkErrorReply) -> SealedApproval {
+        let key = try requireKey()
+        for name in [request.prescriber.name] + request.acceptances.map(\.name) { try ApprovalDesk.checkName(name) }
+        let patient = try patient(of: plan, fileName: fileName)
+        let screening = try papers.screening(of: patient, zones: plan.program.treatedZones, on: day)
+        try screening.checkApproval(accepting: request.acceptances)
+        let seconds = Double(day.now.millisecondsSince1970 / 1000)
+        let time = Date(timeIntervalSince1970: seconds).formatted(Date.ISO8601FormatStyle())
         return key.seal(
             Approval(
-                plan: plan.sourceHash, patient: patient, prescriber: Approval.Prescriber(uid: uid, name: name),
-                time: time
-            ))
+                plan: plan.sourceHash, program: plan.programHash, patient: patient, prescriber: request.prescriber,
+                time: time, assessment: papers.assessment.sourceHash, rules: papers.rules?.sourceHash,
+                acceptances: request.acceptances))
+    }
+
+    /// - Throws: `InvalidName` for what is nobody's name.
+    static func checkName(_ name: String) throws(VarlinkErrorReply) {
+        guard !Approval.isName(name) else { return }
+        throw .plain(
+            "InvalidName",
+            "'\(Problem.printable(name))' is no person's name: it has to be \(Approval.nameRule), such as "
+                + "'Dr. A. Muster'.")
     }
 
     /// The approval that stands behind a plan that an operator loads for `patient`; nil where none was shown.
@@ -109,4 +128,12 @@ struct ApprovalDesk: Sendable {
         if let key { return key }
         throw .plain("NoSealKey", "Nothing can be approved or armed: \(problem ?? "there is no key for seals").")
     }
+}
+
+/// Who approves a plan, and what they accept.
+struct ApprovalRequest: Sendable {
+    /// The user of the socket's other end, and the name that was said.
+    var prescriber: Approval.Prescriber
+    /// The warnings that were accepted, by whom.
+    var acceptances: [Approval.Acceptance] = []
 }

@@ -29,11 +29,19 @@ extension Journal {
     /// - Throws: why it is not known; nothing may begin then.
     func tooSoon(for patient: String?, zones: [Zone]) throws(RecordError) -> VarlinkErrorReply? {
         let given = try treatmentsGiven(to: patient)
-        let sessions = Treatment.CourseSession.sessions(of: given.all)
+        let sessions = CourseSession.sessions(of: given.all)
         switch SessionSpacing.verdict(on: zones, after: sessions, at: given.at) {
         case .allowed, .continues: return nil
         case .tooSoon(let until, let last): return .tooSoon(until: until, last: last, sessions.last, at: given.at)
         }
+    }
+
+    /// Today for a treatment of `zones` of `patient`, with the earlier sessions that the records hold; blocks for the disk.
+    ///
+    /// - Throws: why it is not known.
+    func screeningDay(for patient: String, zones: [Zone]) throws(RecordError) -> ScreeningDay {
+        let given = try treatmentsGiven(to: patient)
+        return ScreeningDay(now: given.at, zones: zones, after: CourseSession.sessions(of: given.all))
     }
 
     /// The course that a patient is in; blocks for the disk.
@@ -52,7 +60,7 @@ extension Journal {
         let waits = try Course.Wait.read(parameters.waits ?? [])
         do throws(RecordError) {
             let given = try treatmentsGiven(to: parameters.patient)
-            let sessions = Treatment.CourseSession.sessions(of: given.all)
+            let sessions = CourseSession.sessions(of: given.all)
             let course = Course(sessions, by: policy, at: given.at, day: \.localDay)
             return GetCourseReply(course, all: sessions, of: parameters.patient, at: given.at, waits: waits)
         } catch {

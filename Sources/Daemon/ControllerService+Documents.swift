@@ -28,9 +28,12 @@ extension ControllerService {
         let fileName = parameters.name ?? "plan"
         let plan = try parse(parameters.text, fileName)
         guard Patient.isName(parameters.patient) else { throw .invalidParameter("patient") }
-        let approval = try approval(of: plan, parameters, fileName, call)
+        let approval = try sealedApproval(of: plan, parameters, fileName, call)
         let patient = parameters.patient ?? plan.plan.patient?.text
-        let stored = try Stored(plan, approval, in: journal, patient: patient)
+        let approved = try approval.map { sealed throws(VarlinkErrorReply) in
+            Journal.ApprovedPlan(sealed: sealed, papers: try papers(of: sealed.approval))
+        }
+        let stored = try Stored(plan, approved, in: journal, patient: patient)
         let program = plan.program
         try checkSpacing(of: patient, program.treatedZones)
         let names = program.zones.map { program.zone(at: $0).name }
@@ -41,8 +44,11 @@ extension ControllerService {
             journal.setDocument(
                 Journal.LoadedDocument(
                     stored: stored.plan, zoneNames: names, zones: program.treatedZones, patient: patient,
-                    approval: stored.approval))
-            board.setPlan(StatusBoard.PlanOnBoard(hash: plan.sourceHash.hex, name: plan.plan.name))
+                    approval: stored.approval, approved: approved))
+            board.setPlan(
+                StatusBoard.PlanOnBoard(
+                    hash: plan.sourceHash.hex, name: plan.plan.name, patient: patient,
+                    approvedBy: approval?.approval.prescriber.name, approvalHash: approval?.hash.hex))
             let device = board.snapshot.device
             reply.succeed(
                 encoding: LoadPlanReply(
@@ -55,7 +61,7 @@ extension ControllerService {
     }
 
     /// Refuses a patient whose last session is too short ago.
-    private func checkSpacing(of patient: String?, _ zones: [Zone]) throws(VarlinkErrorReply) {
+    func checkSpacing(of patient: String?, _ zones: [Zone]) throws(VarlinkErrorReply) {
         let refusal: VarlinkErrorReply?
         do throws(RecordError) {
             refusal = try journal.tooSoon(for: patient, zones: zones)
@@ -65,56 +71,7 @@ extension ControllerService {
         if let refusal { throw refusal }
     }
 
-    /// The approval that came with a plan; that it is none is worth an entry in the log.
-    private func approval(
-        of plan: LoadedPlan, _ parameters: LoadPlanParameters, _ fileName: String, _ call: VarlinkCall
-    ) throws(VarlinkErrorReply) -> SealedApproval? {
-        do throws(VarlinkErrorReply) {
-            return try approvals.approval(
-                of: plan, text: parameters.approval, fileName: fileName, for: parameters.patient)
-        } catch {
-            if error.name == RefusalKind.signatureMismatch.fullName {
-                log(
-                    .approvalRefused, "the approval of the plan \(plan.sourceHash.hex) was refused",
-                    by: PendingAnswers.Caller(uid: call.peer.uid, name: names.lookUp(call.peer.uid)))
-            }
-            throw error
-        }
-    }
-
-    func approvePlan(_ call: VarlinkCall, _ reply: VarlinkReply) {
-        guard let parameters: ApprovePlanParameters = decode(call, reply) else { return }
-        work.async { [self] in
-            do throws(VarlinkErrorReply) {
-                reply.succeed(encoding: try approve(parameters, call))
-            } catch {
-                reply.fail(error)
-            }
-        }
-    }
-
-    private func approve(
-        _ parameters: ApprovePlanParameters, _ call: VarlinkCall
-    ) throws(VarlinkErrorReply) -> ApprovePlanReply {
-        try approvals.checkKey()
-        let fileName = parameters.name ?? "plan"
-        let plan = try parse(parameters.text, fileName)
-        let now = Moment(wallMilliseconds: Journal.wallMilliseconds, monotonic: HostClock.now)
-        let sealed = try approvals.approve(
-            plan, fileName: fileName, by: parameters.prescriber, uid: call.peer.uid, at: now.wallMilliseconds)
-        let caller = PendingAnswers.Caller(uid: call.peer.uid, name: names.lookUp(call.peer.uid))
-        // What is not on record was not approved: the document goes out last.
-        try Stored.keep(plan, sealed, in: journal, given: now, by: RecordActor(uid: caller.uid, name: caller.name))
-        let approval = sealed.approval
-        log(
-            .planApproved, "the plan \(plan.sourceHash.hex) was approved by \(approval.prescriber.name)", by: caller)
-        return ApprovePlanReply(
-            approval: sealed.text, approvalHash: sealed.hash.hex, planHash: plan.sourceHash.hex,
-            patient: approval.patient.text, prescriber: approval.prescriber.name,
-            prescriberUid: Int64(approval.prescriber.uid), approvedAt: approval.time)
-    }
-
-    private func parse(_ text: String, _ fileName: String) throws(VarlinkErrorReply) -> LoadedPlan {
+    func parse(_ text: String, _ fileName: String) throws(VarlinkErrorReply) -> LoadedPlan {
         do throws(PlanFileError) {
             return try PlanFile.parse(text: text, fileName: fileName)
         } catch {
@@ -171,44 +128,6 @@ enum Patient {
                 default: false
                 }
             }
-    }
-}
-
-/// A plan and its approval in the store, and what the patient has received within a day.
-private struct Stored {
-    let plan: StoredPlan
-    let approval: StoredApproval?
-    let carried: DayDose
-
-    init(
-        _ plan: LoadedPlan, _ approval: SealedApproval?, in journal: Journal, patient: String?
-    ) throws(VarlinkErrorReply) {
-        (self.plan, self.approval) = try Stored.keep(plan, approval, in: journal)
-        do throws(RecordError) {
-            carried = try journal.dayDose(of: patient)
-        } catch {
-            throw .plain("StorageFailed", "\(error)")
-        }
-    }
-
-    @discardableResult
-    static func keep(
-        _ plan: LoadedPlan, _ sealed: SealedApproval?, in journal: Journal, given: Moment? = nil,
-        by actor: RecordActor? = nil
-    ) throws(VarlinkErrorReply) -> (StoredPlan, StoredApproval?) {
-        do throws(RecordError) {
-            let text = String(decoding: plan.sourceText, as: UTF8.self)
-            let stored = try journal.store.storePlan(text: text, hash: plan.sourceHash.hex)
-            guard let sealed else { return (stored, nil) }
-            let approval = sealed.approval
-            let entry = ApprovalEntry(
-                hash: sealed.hash.hex, plan: stored, patient: approval.patient.text,
-                prescriberID: approval.prescriber.uid, prescriberName: approval.prescriber.name, time: approval.time,
-                text: sealed.text)
-            return (stored, try journal.store.storeApproval(entry, given: given, by: actor))
-        } catch {
-            throw .plain("StorageFailed", "\(error)")
-        }
     }
 }
 

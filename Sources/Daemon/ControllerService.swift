@@ -63,35 +63,41 @@ final class ControllerService: Sendable {
     }
 
     /// Gives the machine a command; a refusal becomes an error, `done` an empty reply.
-    func ask(_ command: OperatorCommand, _ call: VarlinkCall, _ reply: VarlinkReply, as name: String? = nil) {
-        ask(command, call, reply, as: name) { reply.succeed() }
+    ///
+    /// `armed` runs when it has given a token, before anybody can show that.
+    func ask(
+        _ command: OperatorCommand, _ call: VarlinkCall, _ reply: VarlinkReply, as name: String? = nil,
+        armed: @escaping @Sendable () -> Void = {}
+    ) {
+        ask(command, call, reply, as: name, armed: armed) { reply.succeed() }
     }
 
     func ask(
         _ command: OperatorCommand, _ call: VarlinkCall, _ reply: VarlinkReply, as name: String? = nil,
-        done: @escaping @Sendable () -> Void
+        armed: @escaping @Sendable () -> Void = {}, done: @escaping @Sendable () -> Void
     ) {
         let uid = call.peer.uid
-        if let name = name ?? names.cached(uid) { return ask(command, uid, name, reply, done: done) }
+        if let name = name ?? names.cached(uid) { return ask(command, uid, name, reply, armed: armed, done: done) }
         switch command {
         case .stop, .shutDown, .pause:
             // What takes output away waits for no look-up, which may ask the network.
-            ask(command, uid, "uid \(uid)", reply, done: done)
+            ask(command, uid, "uid \(uid)", reply, armed: armed, done: done)
             work.async { [names] in _ = names.lookUp(uid) }
         case .load, .arm, .start, .prepareResume, .resume, .acknowledge:
-            work.async { [self] in ask(command, uid, names.lookUp(uid), reply, done: done) }
+            work.async { [self] in ask(command, uid, names.lookUp(uid), reply, armed: armed, done: done) }
         }
     }
 
     private func ask(
         _ command: OperatorCommand, _ uid: UInt32, _ name: String, _ reply: VarlinkReply,
-        done: @escaping @Sendable () -> Void
+        armed: @escaping @Sendable () -> Void, done: @escaping @Sendable () -> Void
     ) {
         let caller = PendingAnswers.Caller(uid: uid, name: name)
         let request = answers.add(caller) { [board, forgetPast] answer in
             switch answer {
             case .done: done()
             case .token(let token, let valid):
+                armed()
                 reply.succeed(encoding: ArmReply(token: hex(token), validMs: valid.milliseconds))
             case .refused(.nothingToAcknowledge) where forgetPast(): done()
             case .refused(let refusal): reply.fail(VarlinkErrorReply(refusal, zoneName: board.zoneName))
@@ -115,25 +121,25 @@ final class ControllerService: Sendable {
     }
 
     private func arm(_ call: VarlinkCall, _ reply: VarlinkReply) {
+        guard let parameters: ArmParameters = decode(call, reply) else { return }
         work.async { [self] in
             do throws(VarlinkErrorReply) {
                 try approvals.checkKey()
+                try prepareForTreatment()
+                let approval = try approvalToArm(hash: parameters.approval, askedBy: parameters.askedBy)
+                let command = OperatorCommand.arm(token: Token.random(), approval: approval)
+                ask(command, call, reply, armed: { [journal] in journal.setAsked(by: parameters.askedBy) })
             } catch {
                 reply.fail(error)
-                return
             }
-            do {
-                try journal.prepareForTreatment()
-                let loaded = journal.loaded
-                if let refusal = try journal.tooSoon(for: loaded?.patient, zones: loaded?.zones ?? []) {
-                    reply.fail(refusal)
-                    return
-                }
-            } catch {
-                reply.fail(.plain("StorageFailed", "\(error)"))
-                return
-            }
-            ask(.arm(token: Token.random()), call, reply)
+        }
+    }
+
+    private func prepareForTreatment() throws(VarlinkErrorReply) {
+        do throws(RecordError) {
+            try journal.prepareForTreatment()
+        } catch {
+            throw .plain("StorageFailed", "\(error)")
         }
     }
 

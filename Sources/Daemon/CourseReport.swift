@@ -7,7 +7,7 @@ import Varlink
 extension GetCourseReply {
     /// What `course` is at `now`, of a patient with `all` these sessions.
     init(
-        _ course: Course, all: [Treatment.CourseSession], of patient: String, at now: WallTime, waits: [Course.Wait]
+        _ course: Course, all: [CourseSession], of patient: String, at now: WallTime, waits: [Course.Wait]
     ) {
         let outlook = course.outlook(waits: waits)
         // Of a place that the last session has not completed, if there is one.
@@ -20,29 +20,29 @@ extension GetCourseReply {
             patient: patient, today: course.today.text, course: Int64(course.ordinal),
             planned: Int64(course.policy.sessions), completed: Int64(course.completed), allowedFrom: allowed?.text,
             continuesUntil: continues?.text, completedZones: continues == nil ? [] : done.map(\.name),
-            sessions: course.sessions.indices.map { ControlSocket.CourseSession(course, at: $0) },
-            doses: Zone.allInOrder.compactMap { ControlSocket.CourseDose($0, course.dose(of: $0)) },
+            sessions: course.sessions.indices.map { CourseSessionReport(course, at: $0) },
+            doses: Zone.allInOrder.compactMap { CourseDoseReport($0, course.dose(of: $0)) },
             dates: outlook.dates.map(CourseDate.init), obstacles: outlook.obstacles.map(CourseWait.init))
     }
 }
 
-extension ControlSocket.CourseDose {
+extension CourseDoseReport {
     /// The dose of `zone`; nil where it is none.
-    fileprivate init?(_ zone: Zone, _ dose: Treatment.CourseDose) {
-        guard dose != Treatment.CourseDose() else { return nil }
+    fileprivate init?(_ zone: Zone, _ dose: CourseDose) {
+        guard dose != CourseDose() else { return nil }
         self.init(
             zone: zone.name, skinMilliminutes: dose.skinMilliminutes, deepMilliminutes: dose.deepMilliminutes)
     }
 }
 
-extension ControlSocket.CourseSession {
+extension CourseSessionReport {
     fileprivate init(_ course: Course, at place: Int) {
         let session = course.sessions[place]
         self.init(
             number: course.number(of: place).map(Int64.init), day: course.days[place].lowerBound.text,
             began: session.began.text, ended: session.ended.text, isCompleted: session.isCompleted,
             records: session.treatments.map(\.record),
-            doses: Zone.allInOrder.compactMap { ControlSocket.CourseDose($0, session.dose(of: $0)) })
+            doses: Zone.allInOrder.compactMap { CourseDoseReport($0, session.dose(of: $0)) })
     }
 }
 
@@ -94,7 +94,7 @@ extension Course.Wait {
 extension VarlinkErrorReply {
     /// A treatment that would come too soon after `session`, which ended at `last`.
     static func tooSoon(
-        until: WallTime, last: WallTime, _ session: Treatment.CourseSession?, at now: WallTime
+        until: WallTime, last: WallTime, _ session: CourseSession?, at now: WallTime
     ) -> VarlinkErrorReply {
         var sentence = "The patient's last session ended at \(last.text); another one may begin from \(until.text) on."
         if let session, now < session.began + CourseLimits.continuation, !session.completedZones.isEmpty {

@@ -1,6 +1,7 @@
 import Control
 import Dispatch
 import Foundation
+import PlanFiles
 import Records
 import Safety
 import Synchronization
@@ -17,6 +18,16 @@ final class Journal: Sendable {
         var zones: [Zone]
         var patient: String?
         var approval: StoredApproval?
+        /// The approval with all that it was given by; nil where there is none.
+        var approved: ApprovedPlan?
+        /// Who has asked today what only today can answer, once it is armed.
+        var askedBy: String?
+    }
+
+    /// What stands behind the plan that is loaded.
+    struct ApprovedPlan: Sendable {
+        var sealed: SealedApproval
+        var papers: ScreeningPapers
     }
 
     private let queue: RecordQueue
@@ -41,6 +52,9 @@ final class Journal: Sendable {
 
     /// The plan with which the next treatment begins.
     func setDocument(_ loaded: LoadedDocument) { document.withLock { $0 = loaded } }
+
+    /// Who has asked what only the day can answer, before what is armed now.
+    func setAsked(by name: String?) { document.withLock { $0?.askedBy = name } }
 
     /// Begins to read the records through; `damaged` hears what is wrong with them.
     func startCheck(damaged: @escaping @Sendable (RecordError) -> Void) { check.start(damaged: damaged) }
@@ -145,7 +159,8 @@ final class Journal: Sendable {
     private func setting(of device: ConnectedDevice) -> TreatmentSetting? {
         guard let loaded else { return nil }
         return TreatmentSetting(
-            plan: loaded.stored, approval: loaded.approval, zoneNames: loaded.zoneNames, patient: loaded.patient,
+            plan: loaded.stored, approval: loaded.approval, askedBy: loaded.askedBy, zoneNames: loaded.zoneNames,
+            patient: loaded.patient,
             deviceSerial: device.device?.serialNumber.text, usbSerial: usbSerial.withLock { $0 },
             applicator: device.applicator.map { String($0.id) })
     }

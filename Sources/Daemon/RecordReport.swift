@@ -15,7 +15,7 @@ extension ControlSocket.RecordSummary {
             planHash: summary.planHash ?? "", actor: summary.actor?.name, patient: summary.patient,
             approvedBy: summary.approval?.name, approvedByUid: summary.approval?.uid,
             approvedAt: summary.approval?.time,
-            approvalHash: summary.approval?.hash,
+            approvalHash: summary.approval?.hash, askedBy: summary.askedBy,
             deviceSerial: summary.deviceSerial, usbSerial: summary.usbSerial)
     }
 }
@@ -25,7 +25,8 @@ extension GetRecordReply {
         self.init(
             record: ControlSocket.RecordSummary(record.summary), zones: record.zones.map(RecordZone.init),
             forecast: record.expected.map { ForecastReport($0.name, $0.delivery) },
-            events: record.events.map(RecordedEvent.init), plan: record.planText ?? "", approval: record.approvalText)
+            events: record.events.map(RecordedEvent.init), plan: record.planText ?? "", approval: record.approvalText,
+            assessment: record.assessmentText, rules: record.rulesText)
     }
 }
 

@@ -30,7 +30,12 @@ extension VarlinkErrorReply {
             self = .plain(
                 "NotApproved",
                 "Nobody has approved the plan that is loaded. A prescriber approves its file (myothermctl plan approve FILE "
-                    + "--name NAME); then load it again, with --patient ID.")
+                    + "--name NAME --assessment FILE); then load it again, with --patient ID.")
+        case .otherApproval:
+            self = .plain(
+                "OtherApproval",
+                "Another plan, or another approval of it, is loaded than the one that was to be armed. Look at what is loaded "
+                    + "(status), load the plan that you mean, and arm that (myothermctl arm FILE).")
         case .notReady(let gap, let zone): self = .notReady(gap, zone: zone.flatMap(zoneName))
         case .timerLate(let lateness):
             self = .controller(

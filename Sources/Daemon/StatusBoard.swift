@@ -46,6 +46,9 @@ final class StatusBoard: Sendable {
     struct PlanOnBoard: Sendable {
         var hash: String
         var name: String
+        var patient: String?
+        var approvedBy: String?
+        var approvalHash: String?
     }
 
     private struct Watcher: Sendable {
@@ -95,7 +98,7 @@ final class StatusBoard: Sendable {
         let hasPlan = snapshot.program != nil || snapshot.result != nil
         return Status(
             snapshot, line: line, problem: line == nil ? problem : nil,
-            notices: NoticeSubject.allCases.flatMap { notices[$0] ?? [] }, planHash: hasPlan ? plan?.hash : nil,
+            notices: NoticeSubject.allCases.flatMap { notices[$0] ?? [] }, plan: hasPlan ? plan : nil,
             recordId: record)
     }
 

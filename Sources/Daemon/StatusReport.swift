@@ -8,8 +8,8 @@ import Wire
 /// The words of the socket for the machine's snapshot.
 extension Status {
     init(
-        _ snapshot: Snapshot, line: LineReport?, problem: String?, notices: [String], planHash: String?,
-        recordId: Int64?
+        _ snapshot: Snapshot, line: LineReport?, problem: String?, notices: [String],
+        plan: StatusBoard.PlanOnBoard?, recordId: Int64?
     ) {
         self.init(
             state: String(describing: snapshot.state), firstCause: snapshot.firstCause.map { $0.cause.name },
@@ -20,7 +20,9 @@ extension Status {
             result: snapshot.result.map { String(describing: $0) },
             phase: snapshot.phase.map { String(describing: $0) },
             elapsedMs: snapshot.elapsed.milliseconds, durationMs: snapshot.duration.milliseconds,
-            outputIsZero: snapshot.outputIsZero, planHash: planHash, recordId: recordId,
+            outputIsZero: snapshot.outputIsZero, planHash: plan?.hash, patient: plan?.patient,
+            approvedBy: plan?.approvedBy,
+            approvalHash: plan?.approvalHash, recordId: recordId,
             device: DeviceReport(snapshot), line: line, host: HostReport(snapshot.host), timing: TimingReport(snapshot),
             zones: ZoneSet.all.compactMap { snapshot.zones[$0].map(ZoneReport.init) })
     }

@@ -26,27 +26,33 @@ public struct Approval: Equatable, Sendable {
 
     /// The digest of the plan file's bytes, comments and all.
     public let plan: DocumentHash
+    /// The digest of what these bytes were read as: the plan's canonical bytes.
+    public let program: DocumentHash
     /// Whom the plan is for.
     public let patient: PatientID
     /// Who approves it.
     public let prescriber: Prescriber
     /// When, to the second in UTC, as `2026-01-02T03:04:05Z`.
     public let time: String
-    /// The digest of the assessment that was looked at; nil where there was none.
-    public let assessment: DocumentHash?
+    /// The digest of the assessment's file by which the daemon has screened.
+    public let assessment: DocumentHash
+    /// The digest of the file of the prescriber's rules; nil where the project's own held.
+    public let rules: DocumentHash?
     /// The warnings that were accepted.
     public let acceptances: [Acceptance]
 
     /// An approval of these values, none of which is checked here.
     public init(
-        plan: DocumentHash, patient: PatientID, prescriber: Prescriber, time: String,
-        assessment: DocumentHash? = nil, acceptances: [Acceptance] = []
+        plan: DocumentHash, program: DocumentHash, patient: PatientID, prescriber: Prescriber, time: String,
+        assessment: DocumentHash, rules: DocumentHash? = nil, acceptances: [Acceptance] = []
     ) {
         self.plan = plan
+        self.program = program
         self.patient = patient
         self.prescriber = prescriber
         self.time = time
         self.assessment = assessment
+        self.rules = rules
         self.acceptances = acceptances
     }
 }
@@ -55,8 +61,8 @@ extension Approval {
     /// The most characters of a name.
     public static let nameLength = 64
 
-    /// The most acceptances of one approval; project policy: the screening has fewer rules.
-    public static let mostAcceptances = 128
+    /// The most acceptances of one approval: as many as a screening can have warnings.
+    public static let mostAcceptances = ScreeningQuestion.allCases.count * Zone.allInOrder.count
 
     /// What ``isName(_:)`` takes, for messages.
     public static let nameRule =
@@ -104,12 +110,14 @@ extension Approval {
 /// | 1 | `io.myotherm.approval` |
 /// | 2 | version of this encoding, one byte: 1 |
 /// | 3 | digest of the plan's file, 32 bytes |
-/// | 4 | the patient's pseudonym |
-/// | 5 | the prescriber's user number, 4 bytes, little-endian |
-/// | 6 | the prescriber's name in UTF-8 |
-/// | 7 | the time, 20 characters |
-/// | 8 | digest of the assessment, 32 bytes; empty where there is none |
-/// | 9 | number of acceptances, 4 bytes, little-endian; then for each: |
+/// | 4 | digest of the plan's canonical bytes, 32 bytes |
+/// | 5 | the patient's pseudonym |
+/// | 6 | the prescriber's user number, 4 bytes, little-endian |
+/// | 7 | the prescriber's name in UTF-8 |
+/// | 8 | the time, 20 characters |
+/// | 9 | digest of the assessment's file, 32 bytes |
+/// | 10 | digest of the file of rules, 32 bytes; empty where there is none |
+/// | 11 | number of acceptances, 4 bytes, little-endian; then for each: |
 /// | + | the warning's id; who accepted it, in UTF-8 |
 ///
 /// A field is its length in 4 bytes, little-endian, and that many bytes.
@@ -127,11 +135,13 @@ extension Approval {
         add("io.myotherm.approval".utf8)
         add([Approval.encodingVersion])
         add(plan.bytes)
+        add(program.bytes)
         add(patient.text.utf8)
         add(Approval.littleEndian(prescriber.uid))
         add(prescriber.name.utf8)
         add(time.utf8)
-        add(assessment?.bytes ?? [])
+        add(assessment.bytes)
+        add(rules?.bytes ?? [])
         add(Approval.littleEndian(UInt32(acceptances.count)))
         for acceptance in acceptances {
             add(acceptance.warning.utf8)

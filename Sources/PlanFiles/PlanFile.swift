@@ -11,6 +11,9 @@ public struct LoadedPlan: Equatable, Sendable {
     public let sourceText: [UInt8]
     /// The digest of those bytes.
     public let sourceHash: DocumentHash
+
+    /// The digest of the plan's canonical bytes: of what it means, to this version of the program.
+    public var programHash: DocumentHash { DocumentHash(of: plan.canonicalBytes) }
 }
 
 /// Plan files: YAML with written units, as `docs/plans.md` describes it.

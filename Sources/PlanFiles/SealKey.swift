@@ -12,10 +12,12 @@ public struct SealKey: Sendable {
 
     /// The key that a file with these bytes holds, or nil when it has too few or too many.
     ///
-    /// A line's end behind them does not count, so that a key may be written as text.
+    /// A key may be written as text: a line's end behind characters that print does not count. Any other byte among them
+    /// makes it a raw key, of which every byte counts, also one that looks like a line's end.
     public init?(_ content: [UInt8]) {
         var bytes = content[...]
         while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") { bytes.removeLast() }
+        if !bytes.allSatisfy((UInt8(ascii: " ")...UInt8(ascii: "~")).contains) { bytes = content[...] }
         guard (SealKey.leastLength...SealKey.greatestLength).contains(bytes.count) else { return nil }
         key = SymmetricKey(data: bytes)
     }
@@ -41,6 +43,7 @@ public struct SealKey: Sendable {
             throw .otherPlan(approved: document.approval.plan, given: plan.sourceHash)
         }
         guard document.approval.patient == plan.plan.patient else { throw .seal }
+        guard document.approval.program == plan.programHash else { throw .otherMeaning }
     }
 }
 
@@ -55,11 +58,13 @@ public enum ApprovalRefusal: Error, Equatable, Sendable {
     case seal
     /// The seal is the daemon's, and the plan is not the one that was approved.
     case otherPlan(approved: DocumentHash, given: DocumentHash)
+    /// Seal and file are as they were, and this program reads the file otherwise than the one that sealed it.
+    case otherMeaning
 
     /// What is wrong, and what to do.
     public var message: String {
         let remedy =
-            "Have a prescriber approve the plan as it is now: myothermctl plan approve FILE --name NAME --replace"
+            "Have a prescriber approve the plan as it is now: myothermctl plan approve FILE --name NAME --assessment FILE --replace"
         switch self {
         case .seal:
             return
@@ -68,6 +73,10 @@ public enum ApprovalRefusal: Error, Equatable, Sendable {
         case .otherPlan(let approved, let given):
             return "The signature does not match this plan: the file was changed after it was approved, or another one "
                 + "was (approved is the SHA-256 \(approved.hex), the file's is \(given.hex)). \(remedy)"
+        case .otherMeaning:
+            return
+                "The signature does not match what this version of myothermd reads in the plan: the file is the one that "
+                + "was approved, by a version that read it otherwise. \(remedy)"
         }
     }
 }

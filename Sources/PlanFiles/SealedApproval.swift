@@ -24,11 +24,12 @@ public struct SealedApproval: Equatable, Sendable {
     public var text: String {
         var lines = [
             "# Sealed by myothermd. Any change of this file's values or of the plan's file voids it.",
-            "approval: \(Approval.encodingVersion)", "plan: \(approval.plan.hex)",
+            "approval: \(Approval.encodingVersion)", "plan: \(approval.plan.hex)", "program: \(approval.program.hex)",
             "patient: \(approval.patient.text)", "prescriber:", "  uid: \(approval.prescriber.uid)",
             "  name: \"\(approval.prescriber.name)\"", "time: \(approval.time)",
+            "assessment: \(approval.assessment.hex)",
         ]
-        if let assessment = approval.assessment { lines.append("assessment: \(assessment.hex)") }
+        if let rules = approval.rules { lines.append("rules: \(rules.hex)") }
         if !approval.acceptances.isEmpty {
             lines.append("accepted:")
             for acceptance in approval.acceptances {
@@ -74,23 +75,28 @@ extension TextLimits {
 private struct ApprovalReader {
     private(set) var problems: [LocatedKind] = []
 
-    private static let keys = ["approval", "plan", "patient", "prescriber", "time", "assessment", "accepted", "seal"]
+    private static let keys = [
+        "approval", "plan", "program", "patient", "prescriber", "time", "assessment", "rules", "accepted", "seal",
+    ]
 
     mutating func document(_ root: PlanText) -> SealedApproval? {
-        let entries = section(root, nil, ApprovalReader.keys, optional: ["assessment", "accepted"])
+        let entries = section(root, nil, ApprovalReader.keys, optional: ["rules", "accepted"])
         let version = value(entries["approval"], "approval") { $0 == "\(Approval.encodingVersion)" ? $0 : nil }
         let plan = value(entries["plan"], "plan", DocumentHash.init(hex:))
+        let program = value(entries["program"], "program", DocumentHash.init(hex:))
         let patient = value(entries["patient"], "patient") { PatientID($0) }
         let prescriber = prescriber(entries["prescriber"])
         let time = value(entries["time"], "time") { $0.utf8.count == 20 ? $0 : nil }
-        let assessment = entries["assessment"].flatMap { value($0, "assessment", DocumentHash.init(hex:)) }
+        let assessment = value(entries["assessment"], "assessment", DocumentHash.init(hex:))
+        let rules = entries["rules"].flatMap { value($0, "rules", DocumentHash.init(hex:)) }
         let acceptances = entries["accepted"].map { accepted($0) } ?? []
         let seal = value(entries["seal"], "seal", DocumentHash.init(hex:))
-        guard version != nil, let plan, let patient, let prescriber, let time, let seal else { return nil }
+        guard version != nil, let plan, let program, let patient, let prescriber, let time, let assessment, let seal
+        else { return nil }
         return SealedApproval(
             approval: Approval(
-                plan: plan, patient: patient, prescriber: prescriber, time: time, assessment: assessment,
-                acceptances: acceptances), seal: seal.bytes)
+                plan: plan, program: program, patient: patient, prescriber: prescriber, time: time,
+                assessment: assessment, rules: rules, acceptances: acceptances), seal: seal.bytes)
     }
 
     private mutating func prescriber(_ text: PlanText?) -> Approval.Prescriber? {

@@ -24,7 +24,7 @@ public enum CourseText {
         return "the last session may be gone on with until \(until)\(done)"
     }
 
-    private static func held(_ sessions: [CourseSession]) -> [String] {
+    private static func held(_ sessions: [CourseSessionReport]) -> [String] {
         guard !sessions.isEmpty else { return ["", "no session yet"] }
         var table = Table([("session", .left), ("day", .left), ("ended", .left), ("records", .left)])
         for session in sessions {
@@ -34,7 +34,7 @@ public enum CourseText {
         return [""] + table.lines
     }
 
-    private static func doses(_ doses: [CourseDose]) -> [String] {
+    private static func doses(_ doses: [CourseDoseReport]) -> [String] {
         guard !doses.isEmpty else { return [] }
         var table = Table([("zone", .left), ("skin in all", .right), ("deep in all", .right)])
         for dose in doses {

@@ -24,6 +24,7 @@ public enum LoadedText {
         return [
             "plan     \(reply.planHash)".printable, "program  \(reply.program)".printable,
             "patient  \(patient)".printable, "approved \(approval)".printable,
-        ] + table.lines + ForecastText.lines(reply.forecast)
+        ] + (reply.approvalHash.map { ["approval \($0)".printable] } ?? []) + table.lines
+            + ForecastText.lines(reply.forecast)
     }
 }

@@ -36,13 +36,15 @@ extension Outcome {
         switch kind {
         case .wrongState: self = state == "tripped" || state == "outputUncertain" ? .tripped : .forbidden
         case .noDevice, .deviceRefused, .notReady, .timerLate, .lineTooSlow, .interlock, .staleToken, .busy,
-            .tooSoon:
+            .tooSoon, .screeningRefused:
             self = .forbidden
-        case .notApproved, .signatureMismatch, .otherPatient, .noSealKey, .notPermitted: self = .notPermitted
+        case .notApproved, .otherApproval, .approvalExpired, .signatureMismatch, .otherPatient, .noSealKey,
+            .notPermitted:
+            self = .notPermitted
         case .nothingToAcknowledge: self = .nothingToDo
         case .stopped: self = .stopped
         case .invalidPlan, .limitExceeded, .doseSpent, .commandRefused, .storageFailed, .noSuchRecord,
-            .configurationRefused, .invalidName:
+            .configurationRefused, .invalidName, .invalidAssessment, .invalidAcceptance:
             self = .failed
         }
     }

@@ -33,6 +33,7 @@ public enum RecordText {
         lines.append("plan         \(record.planHash)")
         lines.append("patient      \(record.patient ?? Figure.none)")
         lines.append("approved     \(approval(of: record))")
+        if let name = record.askedBy { lines.append("asked        by \(name), on the day") }
         lines = lines.map(\.printable)
         lines += TreatmentSummary(reply).lines
         lines += ForecastText.lines(reply.forecast, given: reply.zones, isComplete: record.result == "completed")

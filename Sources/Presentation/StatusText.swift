@@ -114,7 +114,9 @@ public enum StatusText {
         lines += TimingText.summary(status)
         let record = status.recordId.map { "record \($0)" }
         let plan = status.planHash.map { "plan \($0.prefix(16))" }
-        let known = [record, plan].compactMap(\.self)
+        let patient = status.patient.map { "patient \($0)" }
+        let approved = status.approvedBy.map { "approved by \($0)" }
+        let known = [record, plan, patient, approved].compactMap(\.self)
         return known.isEmpty ? lines : lines + [known.joined(separator: ", ")]
     }
 }

@@ -42,6 +42,14 @@ public struct StoredPlan: Equatable, Sendable {
     public let hash: String
 }
 
+/// An assessment, or a prescriber's rules, whose text is in the store.
+///
+/// Only `RecordStore.storeDocument` makes one, so that no approval can point to a document that is not there.
+public struct StoredDocument: Equatable, Sendable {
+    /// SHA-256 of the text, 64 lower-case hexadecimal digits.
+    public let hash: String
+}
+
 /// An approval that is in the store.
 ///
 /// Only `RecordStore.storeApproval` makes one, so that no treatment can point to an approval that is not there.
@@ -56,6 +64,8 @@ public struct TreatmentSetting: Equatable, Sendable {
     public let plan: StoredPlan
     /// The approval that stands behind it; nil if it began without one, as before there were approvals.
     public let approval: StoredApproval?
+    /// Who has asked on the day what only the day can answer; nil where the assessment is of that day.
+    public let askedBy: String?
     /// What the plan calls its zones, by their place on the device.
     public let zoneNames: [String]
     /// Who is treated, by a pseudonym of letters, digits, - and _; nil for the day's unnamed account.
@@ -69,11 +79,12 @@ public struct TreatmentSetting: Equatable, Sendable {
 
     /// The setting of one treatment.
     public init(
-        plan: StoredPlan, approval: StoredApproval? = nil, zoneNames: [String], patient: String? = nil,
-        deviceSerial: String?, usbSerial: String? = nil, applicator: String?
+        plan: StoredPlan, approval: StoredApproval? = nil, askedBy: String? = nil, zoneNames: [String],
+        patient: String? = nil, deviceSerial: String?, usbSerial: String? = nil, applicator: String?
     ) {
         self.plan = plan
         self.approval = approval
+        self.askedBy = askedBy
         self.patient = patient
         self.zoneNames = zoneNames
         self.deviceSerial = deviceSerial

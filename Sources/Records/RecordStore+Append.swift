@@ -121,14 +121,14 @@ extension RecordStore {
             sql: """
                 INSERT INTO treatment (uuid, plan_sha256, program, device, device_serial, applicator, intent_event,
                     actor_uid, actor_name, began_wall_ms, began_monotonic_ns, patient, usb_serial,
-                    approval_sha256)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    approval_sha256, asked_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 UUID().uuidString.lowercased(), entry.setting?.plan.hash, program, device, entry.setting?.deviceSerial,
                 entry.setting?.applicator, intent, entry.actor?.uid, entry.actor?.name,
                 entry.moment.wallMilliseconds, entry.moment.monotonic.nanoseconds, entry.setting?.patient,
-                entry.setting?.usbSerial, entry.setting?.approval?.hash,
+                entry.setting?.usbSerial, entry.setting?.approval?.hash, entry.setting?.askedBy,
             ])
         return database.lastInsertedRowID
     }

@@ -14,14 +14,20 @@ public struct ApprovalEntry: Equatable, Sendable {
     public let prescriberName: String
     /// When, as the document says it.
     public let time: String
+    /// The assessment by which was screened.
+    public let assessment: StoredDocument
+    /// The prescriber's rules; nil where the project's own held.
+    public let rules: StoredDocument?
     /// The document.
     public let text: String
 
     /// An approval.
     public init(
         hash: String, plan: StoredPlan, patient: String, prescriberID: UInt32, prescriberName: String, time: String,
-        text: String
+        assessment: StoredDocument, rules: StoredDocument? = nil, text: String
     ) {
+        self.assessment = assessment
+        self.rules = rules
         self.hash = hash
         self.plan = plan
         self.patient = patient
@@ -33,6 +39,36 @@ public struct ApprovalEntry: Equatable, Sendable {
 }
 
 extension RecordStore {
+    /// Keeps the text of an assessment or of a prescriber's rules, so that an approval can point to it.
+    ///
+    /// A text that is there already is not stored twice.
+    ///
+    /// - Parameters:
+    ///   - text: The document, as it was written.
+    ///   - hash: SHA-256 of the text, 64 lower-case hexadecimal digits.
+    /// - Throws: `forbidden` if another text is stored under this hash, or the hash is none.
+    public func storeDocument(text: String, hash: String) throws(RecordError) -> StoredDocument {
+        try transact { database in
+            let known = try String.fetchOne(
+                database, sql: "SELECT text FROM document WHERE sha256 = ?", arguments: [hash])
+            guard let known else {
+                try database.execute(sql: "INSERT INTO document (sha256, text) VALUES (?, ?)", arguments: [hash, text])
+                return
+            }
+            guard known == text else {
+                throw RecordError.forbidden(path: path, rule: "another document has the hash \(hash)")
+            }
+        }
+        return StoredDocument(hash: hash)
+    }
+
+    /// The text of the document that is stored under `hash`; nil when there is none.
+    public func document(hash: String) throws(RecordError) -> String? {
+        try inspect { database in
+            try String.fetchOne(database, sql: "SELECT text FROM document WHERE sha256 = ?", arguments: [hash])
+        }
+    }
+
     /// Keeps an approval, so that a treatment can point to it.
     ///
     /// One that is there already is not stored twice. It may come from before the store was made anew: whether it is one
@@ -55,12 +91,14 @@ extension RecordStore {
             if known == nil {
                 try database.execute(
                     sql: """
-                        INSERT INTO approval (sha256, plan_sha256, patient, prescriber_uid, prescriber_name, approved_at, text)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        INSERT INTO approval (sha256, plan_sha256, patient, prescriber_uid, prescriber_name, approved_at,
+                            assessment_sha256, rules_sha256, text)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """,
                     arguments: [
                         approval.hash, approval.plan.hash, approval.patient, approval.prescriberID,
-                        approval.prescriberName, approval.time, approval.text,
+                        approval.prescriberName, approval.time, approval.assessment.hash, approval.rules?.hash,
+                        approval.text,
                     ])
             }
             guard let moment else { return }

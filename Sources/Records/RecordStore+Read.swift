@@ -40,7 +40,21 @@ extension RecordStore {
         }
         return TreatmentRecord(
             summary: summary, zones: zones, expected: expected, events: events, eventsOmitted: count - events.count,
-            planText: plan, approvalText: approval)
+            planText: plan,
+            approvalText: approval,
+            assessmentText: try document("assessment_sha256", of: summary.approval, in: database),
+            rulesText: try document("rules_sha256", of: summary.approval, in: database))
+    }
+
+    private static func document(
+        _ column: String, of approval: ApprovalSummary?, in database: Database
+    ) throws -> String? {
+        guard let approval else { return nil }
+        return try String.fetchOne(
+            database,
+            sql:
+                "SELECT document.text FROM approval JOIN document ON document.sha256 = \(column) WHERE approval.sha256 = ?",
+            arguments: [approval.hash])
     }
 
     private static func zones(of id: Int64, in database: Database, _ path: String) throws -> [ZoneRecord] {
@@ -113,6 +127,7 @@ extension RecordStore {
             applicator: try fields.optionalText("applicator"),
             patient: try fields.optionalText("patient"),
             approval: try approval(fields),
+            askedBy: try fields.optionalText("asked_by"),
             actor: try fields.actor(),
             began: try fields.moment("began_wall_ms", "began_monotonic_ns"),
             ended: ended,

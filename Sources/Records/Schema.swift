@@ -100,10 +100,19 @@ enum Schema {
         CREATE INDEX event_acknowledged ON event (id) WHERE kind = 'acknowledged';
         """
 
-    /// Version 4: who stands behind a plan, and with which approval a treatment began.
+    /// Version 4: who stands behind a plan, by which assessment and rules, and with which approval a treatment began.
     ///
-    /// An approval is kept as the document that it is, beside the columns that one looks for.
+    /// Documents are kept as they are, beside the columns that one looks for.
     private static let approvals = """
+        CREATE TABLE document (
+            sha256 TEXT NOT NULL PRIMARY KEY CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+            text TEXT NOT NULL
+        ) STRICT;
+        CREATE TRIGGER document_keeps BEFORE UPDATE ON document
+        BEGIN SELECT RAISE(ABORT, 'a document that was stored is not changed'); END;
+        CREATE TRIGGER document_stays BEFORE DELETE ON document
+        BEGIN SELECT RAISE(ABORT, 'a document that was stored is not deleted'); END;
+
         CREATE TABLE approval (
             sha256 TEXT NOT NULL PRIMARY KEY CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
             plan_sha256 TEXT NOT NULL REFERENCES plan (sha256),
@@ -111,6 +120,8 @@ enum Schema {
             prescriber_uid INTEGER NOT NULL,
             prescriber_name TEXT NOT NULL,
             approved_at TEXT NOT NULL,
+            assessment_sha256 TEXT NOT NULL REFERENCES document (sha256),
+            rules_sha256 TEXT REFERENCES document (sha256),
             text TEXT NOT NULL
         ) STRICT;
         CREATE TRIGGER approval_keeps BEFORE UPDATE ON approval
@@ -119,7 +130,8 @@ enum Schema {
         BEGIN SELECT RAISE(ABORT, 'an approval is not deleted'); END;
 
         ALTER TABLE treatment ADD COLUMN approval_sha256 TEXT REFERENCES approval (sha256);
-        CREATE TRIGGER treatment_approval_keeps BEFORE UPDATE OF approval_sha256 ON treatment
+        ALTER TABLE treatment ADD COLUMN asked_by TEXT;
+        CREATE TRIGGER treatment_approval_keeps BEFORE UPDATE OF approval_sha256, asked_by ON treatment
         BEGIN SELECT RAISE(ABORT, 'how a treatment began is not changed'); END;
         """
 

@@ -22,6 +22,8 @@ public struct TreatmentSummary: Equatable, Sendable {
     public let patient: String?
     /// Who approved its plan, and when; nil if it began without an approval.
     public let approval: ApprovalSummary?
+    /// Who had asked on the day what only the day can answer; nil where the assessment was of that day.
+    public let askedBy: String?
     /// On whose request it began; nil if that is not known.
     public let actor: RecordActor?
     /// When it began.
@@ -98,4 +100,8 @@ public struct TreatmentRecord: Equatable, Sendable {
     public let planText: String?
     /// The approval, as it was sealed; nil if it began without one.
     public let approvalText: String?
+    /// The assessment by which was screened, as it was written; nil without an approval.
+    public let assessmentText: String?
+    /// The prescriber's rules, as they were written; nil where the project's own held.
+    public let rulesText: String?
 }

@@ -38,7 +38,7 @@ import Varlink
             },
         ])
         let client = try daemon.client()
-        let armed = try client.arm().reply
+        let armed = try client.arm(approval: "ab").reply
         #expect(armed.validMs == 30_000)
         #expect(try client.start(token: armed.token).json.isEmpty)
         #expect(throws: ControllerError.self) { try client.start(token: "another") }
@@ -122,13 +122,13 @@ import Varlink
             if case .some(.notPermitted) = error as? ControllerError { true } else { false }
         }
         #expect(throws: ControllerError.invalidParameter("token")) { try client.start(token: "x") }
-        #expect(throws: ControllerError.otherRefusal(strange)) { try client.arm() }
+        #expect(throws: ControllerError.otherRefusal(strange)) { try client.arm(approval: "ab") }
         await daemon.close()
     }
 
     @Test func `does not take a reply of another form for one`() async throws {
         let daemon = try MockDaemon(["Arm": { _, reply in reply.succeed(["token": 7, "validMs": 30_000]) }])
-        let error = #expect(throws: ControllerError.self) { try daemon.client().arm() }
+        let error = #expect(throws: ControllerError.self) { try daemon.client().arm(approval: nil) }
         guard case .misunderstanding(let method, .unexpectedField(let path, _)) = error else {
             Issue.record("\(String(describing: error))")
             return

@@ -1,5 +1,6 @@
 import Testing
 import Treatment
+import Units
 
 @testable import Control
 
@@ -46,6 +47,26 @@ struct ApprovalTests {
             driven.make(.asks(.load(.second, approved: isApproved)))
             #expect(driven.state == .armed)
             #expect(driven.system.machine.treatment?.program == before && before != nil)
+        }
+    }
+
+    /// Hazard: HAZ-P3.
+    @Test func `only the approval that whoever arms was shown is armed, whatever was loaded since`() throws {
+        var driven = try Driven()
+        driven.make(.asks(.load(.first, approved: true)))
+        let loaded = try #require(driven.system.machine.treatment?.approval)
+        let others = [Fingerprint.none, Fingerprint(high: loaded.high, low: loaded.low ^ 1)]
+        for (shown, state) in others.map({ ($0, TreatmentState.loaded) }) + [(loaded, .contactCheck)] {
+            var machine = driven.system.machine
+            var effects = Effects()
+            machine.take(
+                .arm(token: 1, approval: shown), request: RequestID(rawValue: 99), at: driven.system.now,
+                into: &effects)
+            #expect(machine.state == state)
+            #expect(machine.treatment?.approval == loaded)
+            let refusal = Effect.publish(.answer(RequestID(rawValue: 99), .refused(.otherApproval)))
+            let isRefused = (0..<effects.count).contains { effects[$0] == refusal }
+            #expect(isRefused == (state == .loaded))
         }
     }
 }

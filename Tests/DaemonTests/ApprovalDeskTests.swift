@@ -26,8 +26,9 @@ import Varlink
     private func plan(_ text: String = text) throws -> LoadedPlan { try PlanFile.parse(text: text, fileName: "p.yaml") }
 
     private func approve(_ plan: LoadedPlan, by name: String = "Dr. A", _ desk: ApprovalDesk) throws -> SealedApproval {
-        // 2026-01-02T03:04:05.999Z
-        try desk.approve(plan, fileName: "p.yaml", by: name, uid: 1000, at: 1_767_323_045_999)
+        let request = ApprovalRequest(prescriber: Approval.Prescriber(uid: 1000, name: name))
+        return try desk.approve(
+            plan, fileName: "p.yaml", by: ClearFace.papers(), for: request, on: ClearFace.day(of: plan))
     }
 
     private func refusal(_ work: () throws -> Void) -> (kind: RefusalKind?, message: String) {
@@ -46,7 +47,9 @@ import Varlink
         let approval = try approve(plan, desk()).approval
         #expect(approval.plan == plan.sourceHash && approval.patient == plan.plan.patient)
         #expect(approval.prescriber == Approval.Prescriber(uid: 1000, name: "Dr. A"))
-        #expect(approval.time == "2026-01-02T03:04:05Z")
+        #expect(approval.time == "2026-01-02T03:04:05Z" && approval.program == plan.programHash)
+        #expect(try approval.assessment == ClearFace.papers().assessment.sourceHash)
+        #expect(approval.rules == nil && approval.acceptances.isEmpty)
     }
 
     /// Hazard: HAZ-P1.

@@ -115,8 +115,8 @@ import Varlink
         #expect(course.sessions.map(\.number) == [1, 2])
         #expect(
             course.doses == [
-                ControlSocket.CourseDose(zone: "forehead", skinMilliminutes: 0, deepMilliminutes: 500),
-                ControlSocket.CourseDose(zone: "leftCheek", skinMilliminutes: 0, deepMilliminutes: 500),
+                CourseDoseReport(zone: "forehead", skinMilliminutes: 0, deepMilliminutes: 500),
+                CourseDoseReport(zone: "leftCheek", skinMilliminutes: 0, deepMilliminutes: 500),
             ])
         let today = try #require(CalendarDay(course.today))
         let last = try #require(course.sessions.last.flatMap { CalendarDay($0.day) })

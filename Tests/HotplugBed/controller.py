@@ -1,6 +1,8 @@
 """What an operator and a display do: status over the socket, commands through myothermctl."""
 
+import datetime
 import json
+import re
 import socket
 import time
 
@@ -91,15 +93,19 @@ class Controller:
 
     def begin(self, plan):
         """Has the plan approved for a patient, loads, arms and starts."""
-        self.do("load", self.approved(plan), "--patient", PATIENT)
-        token = json.loads(self.do("arm", "--json", "--timeout", "25"))["token"]
+        approved = self.approved(plan)
+        self.do("load", approved, "--patient", PATIENT)
+        token = json.loads(self.do("arm", approved, "--json", "--timeout", "25"))["token"]
         self.do("start", "--token", token)
 
     def approved(self, template):
         """A patient's plan made of a template, with its approval beside it."""
         plan = programs.RUN / "plan.yaml"
         plan.write_text(template.read_text(encoding="utf-8") + f"\npatient: {PATIENT}\n", encoding="utf-8")
-        self.do("plan", "approve", plan, "--name", "Dr. Bed", "--replace")
+        assessment = programs.RUN / "assessment.yaml"
+        text = re.sub(r"(?m)^patient:.*", f"patient: {PATIENT}", programs.CLEAR.read_text(encoding="utf-8"))
+        assessment.write_text(re.sub(r"(?m)^assessed:.*", f"assessed: {datetime.date.today()}", text), encoding="utf-8")
+        self.do("plan", "approve", plan, "--name", "Dr. Bed", "--assessment", assessment, "--replace")
         return plan
 
     def until_output(self, with_pulses, within=15.0):

@@ -137,6 +137,11 @@ def tool(*arguments, socket_path):
                           stdin=subprocess.DEVNULL, capture_output=True, timeout=40, check=False)
 
 
+EXAMPLES = pathlib.Path(__file__).parents[2] / "examples"
+# An assessment in which nothing stands against a treatment.
+CLEAR = EXAMPLES / "assessments/clear.yaml"
+
+
 def plan(name):
     """A plan that is shipped."""
-    return pathlib.Path(__file__).parents[2] / "examples/plans" / name
+    return EXAMPLES / "plans" / name

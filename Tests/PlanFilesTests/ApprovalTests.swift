@@ -12,9 +12,9 @@ struct ApprovalTests {
         var parts = Parts()
         change(&parts)
         return Approval(
-            plan: parts.plan, patient: try #require(PatientID(parts.patient)),
+            plan: parts.plan, program: parts.program, patient: try #require(PatientID(parts.patient)),
             prescriber: Approval.Prescriber(uid: parts.uid, name: parts.name), time: parts.time,
-            assessment: parts.assessment, acceptances: parts.acceptances)
+            assessment: parts.assessment, rules: parts.rules, acceptances: parts.acceptances)
     }
 
     struct Parts {
@@ -23,14 +23,18 @@ struct ApprovalTests {
         var uid: UInt32 = 1000
         var name = "Dr. A. Muster"
         var time = "2026-01-02T03:04:05Z"
-        var assessment: DocumentHash?
+        var program = DocumentHash(of: [4])
+        var assessment = DocumentHash(of: [5])
+        var rules: DocumentHash?
         var acceptances: [Approval.Acceptance] = []
     }
 
     static let changes: [@Sendable (inout Parts) -> Void] = [
         { $0.plan = DocumentHash(of: [1, 2, 4]) }, { $0.patient = "P-0118" }, { $0.uid = 1001 },
         { $0.name = "Dr. B. Muster" }, { $0.time = "2026-01-02T03:04:06Z" }, { $0.assessment = DocumentHash(of: []) },
-        { $0.assessment = DocumentHash(of: [9]) },
+        { $0.assessment = DocumentHash(of: [9]) }, { $0.program = DocumentHash(of: [9]) },
+        { $0.rules = DocumentHash(of: [5]) }, { $0.rules = DocumentHash(of: [9]) },
+        { ($0.program, $0.assessment) = ($0.assessment, $0.program) },
         { $0.acceptances = [.init(warning: "filler", name: "Dr. A. Muster")] },
         { $0.acceptances = [.init(warning: "fillers", name: "Dr. A. Muster")] },
         { $0.acceptances = [.init(warning: "filler", name: "Dr. C. Muster")] },
@@ -48,8 +52,10 @@ struct ApprovalTests {
         let hash = DocumentHash(of: [1, 2, 3]).bytes
         var expected: [UInt8] =
             [20, 0, 0, 0] + Array("io.myotherm.approval".utf8) + [1, 0, 0, 0, 1, 32, 0, 0, 0] + hash
+        expected += [32, 0, 0, 0] + DocumentHash(of: [4]).bytes
         expected += [6, 0, 0, 0] + Array("P-0117".utf8) + [4, 0, 0, 0, 1, 2, 3, 4, 2, 0, 0, 0] + Array("Bo".utf8)
-        expected += [20, 0, 0, 0] + Array("2026-01-02T03:04:05Z".utf8) + [0, 0, 0, 0, 4, 0, 0, 0, 1, 0, 0, 0]
+        expected += [20, 0, 0, 0] + Array("2026-01-02T03:04:05Z".utf8)
+        expected += [32, 0, 0, 0] + DocumentHash(of: [5]).bytes + [0, 0, 0, 0, 4, 0, 0, 0, 1, 0, 0, 0]
         expected += [3, 0, 0, 0] + Array("a.b".utf8) + [2, 0, 0, 0] + Array("Al".utf8)
         #expect(approval.canonicalBytes == expected)
     }
@@ -86,7 +92,7 @@ struct ApprovalTests {
             parts.acceptances = [.init(warning: "a.b", name: "Al")]
         }
         let seal = try Self.key().seal(approval).seal
-        #expect(DocumentHash(hex: "266c5897c048842b7f9e0abb518048ed854dce5659f3c41cd4e754f541e5fe0f")?.bytes == seal)
+        #expect(DocumentHash(hex: "c8492037224bf695e32740aee16eb9923a5cd79a56a3cbc696b9b4ecd2e04f7e")?.bytes == seal)
     }
 
     @Test func `a key needs 32 bytes, and the end of its line is none of them`() throws {
@@ -98,6 +104,18 @@ struct ApprovalTests {
         let approval = try Self.approval()
         #expect(key.seal(approval) == line.seal(approval))
         #expect("\(key)" == "a key")
+    }
+
+    @Test func `a raw key keeps every byte, also one that looks like the end of a line`() throws {
+        let approval = try Self.approval()
+        for end: [UInt8] in [[0x0A], [0x0D], [0x0D, 0x0A], [0x0A, 0x0A]] {
+            let bytes = [0x80, 0x0A] + Array(repeating: 7, count: 30 - end.count) + end
+            let (key, shorter) = (SealKey(bytes), SealKey(Array(bytes.dropLast()) + [8]))
+            #expect(bytes.count == 32 && key != nil)
+            #expect(try #require(key).seal(approval) != (try #require(shorter)).seal(approval))
+            let longer = try #require(SealKey(bytes + [0x0A]))
+            #expect(try #require(key).seal(approval) != longer.seal(approval))
+        }
     }
 
     @Test func `what is written is read as it was`() throws {

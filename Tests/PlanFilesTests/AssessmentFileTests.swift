@@ -102,10 +102,10 @@ struct AssessmentFileTests {
     }
 
     @Test func `every example is one, and so is a prescriber's rules document`() throws {
-        for name in ["full-face", "skin-botox"] {
+        for name in ["full-face", "skin-botox", "clear"] {
             _ = try AssessmentFile.read(path: Self.root.appending(path: "examples/assessments/\(name).yaml").path)
         }
-        let rules = try RulesFile.read(path: Self.root.appending(path: "examples/rules/stricter.yaml").path)
+        let rules = try RulesFile.read(path: Self.root.appending(path: "examples/rules/stricter.yaml").path).rules
         #expect(rules.rule(of: .toxinIntradermal).elsewhere == .warn)
         #expect(rules.rule(of: .toxinIntradermal).consequence == .waiting(WaitingTime(block: 10, warn: 21)))
     }

@@ -11,9 +11,9 @@ struct SealTests {
     private func approved(_ plan: LoadedPlan, by key: SealKey) throws -> SealedApproval {
         key.seal(
             Approval(
-                plan: plan.sourceHash, patient: try #require(plan.plan.patient),
+                plan: plan.sourceHash, program: plan.programHash, patient: try #require(plan.plan.patient),
                 prescriber: Approval.Prescriber(uid: 1000, name: "Dr. A. Muster"), time: "2026-01-02T03:04:05Z",
-                assessment: DocumentHash(of: [5]),
+                assessment: DocumentHash(of: [5]), rules: DocumentHash(of: [6]),
                 acceptances: [.init(warning: "filler.cheek", name: "Dr. A. Muster")]))
     }
 
@@ -68,7 +68,7 @@ struct SealTests {
         #expect(try other.program == plan(text).program)
         let said = try #require(refusal(other, approval, key))
         #expect(said.hasPrefix("The signature does not match this plan") && said.contains(other.sourceHash.hex))
-        #expect(said.hasSuffix("myothermctl plan approve FILE --name NAME --replace"))
+        #expect(said.hasSuffix("myothermctl plan approve FILE --name NAME --assessment FILE --replace"))
     }
 
     /// Hazard: HAZ-P1.
@@ -110,7 +110,9 @@ struct SealTests {
         }
     }
 
-    @Test(arguments: ["plan", "patient", "prescriber", "time", "assessment", "accepted", "seal"])
+    @Test(arguments: [
+        "plan", "program", "patient", "prescriber", "time", "assessment", "rules", "accepted", "seal",
+    ])
     func `a field that is taken out voids it`(field: String) throws {
         let (key, plan) = (try ApprovalTests.key(), try plan(text))
         let sections = try approved(plan, by: key).text.split(separator: "\n").reduce(into: [[Substring]]()) {
@@ -140,10 +142,26 @@ struct SealTests {
         let template = try self.plan(SampleText.plan)
         for loaded in [plan, template] {
             let approval = Approval(
-                plan: loaded.sourceHash, patient: try #require(PatientID("P-0999")),
-                prescriber: .init(uid: 1, name: "Dr. A"), time: "2026-01-02T03:04:05Z")
+                plan: loaded.sourceHash, program: loaded.programHash, patient: try #require(PatientID("P-0999")),
+                prescriber: .init(uid: 1, name: "Dr. A"), time: "2026-01-02T03:04:05Z",
+                assessment: DocumentHash(of: [5]))
             #expect(throws: ApprovalRefusal.seal) { try key.check(key.seal(approval), of: loaded) }
         }
+    }
+
+    /// Hazard: HAZ-P1.
+    @Test func `a file that is read otherwise than when it was approved is not approved, and the message says so`()
+        throws
+    {
+        let (key, plan) = (try ApprovalTests.key(), try plan(text))
+        // What an earlier version has sealed that read the same bytes as another plan.
+        let before = Approval(
+            plan: plan.sourceHash, program: DocumentHash(of: [0] + plan.plan.canonicalBytes),
+            patient: try #require(plan.plan.patient), prescriber: .init(uid: 1, name: "Dr. A"),
+            time: "2026-01-02T03:04:05Z", assessment: DocumentHash(of: [5]))
+        #expect(throws: ApprovalRefusal.otherMeaning) { try key.check(key.seal(before), of: plan) }
+        let said = ApprovalRefusal.otherMeaning.message
+        #expect(said.hasPrefix("The signature does not match what this version") && said.hasSuffix("--replace"))
     }
 
     @Test func `two approvals of one plan have different fingerprints`() throws {
@@ -151,8 +169,8 @@ struct SealTests {
         let first = try approved(plan, by: key)
         let later = key.seal(
             Approval(
-                plan: plan.sourceHash, patient: first.approval.patient, prescriber: first.approval.prescriber,
-                time: "2026-01-02T03:04:06Z"))
+                plan: plan.sourceHash, program: plan.programHash, patient: first.approval.patient,
+                prescriber: first.approval.prescriber, time: "2026-01-02T03:04:06Z", assessment: DocumentHash(of: [5])))
         #expect(first.fingerprint != later.fingerprint)
         #expect(first.fingerprint == first.hash.fingerprint && first.fingerprint.hex == first.hash.hex.prefix(32))
     }

@@ -15,14 +15,14 @@ import Testing
             allowedFrom: "2026-11-25T09:20:00.000Z", continuesUntil: "2026-11-23T21:00:00.000Z",
             completedZones: ["forehead"],
             sessions: [
-                CourseSession(
+                CourseSessionReport(
                     number: 1, day: "2026-11-16", began: "2026-11-16T09:00:00.000Z", ended: "2026-11-16T09:20:00.000Z",
                     isCompleted: true, records: [7], doses: []),
-                CourseSession(
+                CourseSessionReport(
                     number: nil, day: "2026-11-23", began: "2026-11-23T09:00:00.000Z",
                     ended: "2026-11-23T09:20:00.000Z", isCompleted: false, records: [8, 9], doses: []),
             ],
-            doses: [CourseDose(zone: "forehead", skinMilliminutes: 1_234, deepMilliminutes: 5_678)],
+            doses: [CourseDoseReport(zone: "forehead", skinMilliminutes: 1_234, deepMilliminutes: 5_678)],
             dates: [
                 CourseDate(
                     number: 2, earliestDay: "2026-11-28", preferredDay: "2026-12-02", latestDay: "2026-12-03",

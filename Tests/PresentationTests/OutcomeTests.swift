@@ -23,6 +23,8 @@ import Varlink
             .wrongState: .forbidden, .noDevice: .forbidden, .deviceRefused: .forbidden, .invalidPlan: .failed,
             .limitExceeded: .failed, .doseSpent: .failed, .notApproved: .notPermitted,
             .signatureMismatch: .notPermitted, .otherPatient: .notPermitted,
+            .otherApproval: .notPermitted, .approvalExpired: .notPermitted, .screeningRefused: .forbidden,
+            .invalidAssessment: .failed, .invalidAcceptance: .failed,
             .noSealKey: .notPermitted, .invalidName: .failed, .notReady: .forbidden,
             .timerLate: .forbidden, .lineTooSlow: .forbidden,
             .interlock: .forbidden, .tooSoon: .forbidden,

@@ -10,24 +10,30 @@ struct ApprovalStoreTests {
     private let scratch: Scratch
     private let store: RecordStore
     private let plan: StoredPlan
+    private let assessment: StoredDocument
 
     init() throws {
         scratch = try Scratch()
         store = try RecordStore.open(directory: scratch.store, at: Sample.moment(0))
         plan = try store.storePlan(text: Sample.planText, hash: Sample.hash)
+        assessment = try store.storeDocument(text: "patient: P-0117\n", hash: Self.hash("1"))
     }
 
-    private func approval(_ text: String = "approval: 1\n", patient: String = "P-0117", digit: String = "a")
-        -> ApprovalEntry
-    {
+    private static func hash(_ digit: String) -> String { String(repeating: digit, count: 64) }
+
+    private func approval(
+        _ text: String = "approval: 1\n", patient: String = "P-0117", digit: String = "a", rules: StoredDocument? = nil
+    ) -> ApprovalEntry {
         ApprovalEntry(
             hash: String(repeating: digit, count: 64), plan: plan, patient: patient, prescriberID: 4_294_967_295,
-            prescriberName: "Dr. \"A\" Müller", time: "2026-01-02T03:04:05Z", text: text)
+            prescriberName: "Dr. \"A\" Müller", time: "2026-01-02T03:04:05Z",
+            assessment: assessment, rules: rules, text: text)
     }
 
-    private func treat(_ approval: StoredApproval?) throws -> TreatmentRecord {
+    private func treat(_ approval: StoredApproval?, askedBy: String? = nil) throws -> TreatmentRecord {
         let setting = TreatmentSetting(
-            plan: plan, approval: approval, zoneNames: ["forehead", "left cheek"], patient: "P-0117", deviceSerial: nil,
+            plan: plan, approval: approval, askedBy: askedBy, zoneNames: ["forehead", "left cheek"], patient: "P-0117",
+            deviceSerial: nil,
             applicator: nil)
         try store.append(.intent(.arm, request: Sample.arm), at: Sample.moment(1), actor: Sample.anna)
         try store.append(Sample.began, at: Sample.moment(2), actor: Sample.anna, setting: setting)
@@ -48,6 +54,30 @@ struct ApprovalStoreTests {
     @Test func `a treatment without one has none`() throws {
         let record = try treat(nil)
         #expect(record.summary.approval == nil && record.approvalText == nil)
+        #expect(record.assessmentText == nil && record.rulesText == nil && record.summary.askedBy == nil)
+    }
+
+    /// Hazard: HAZ-P4.
+    @Test func `it holds the assessment and the rules by which was screened, and who has asked on the day`() throws {
+        let rules = try store.storeDocument(text: "filler:\n  block: 28 d\n", hash: Self.hash("2"))
+        let record = try treat(try store.storeApproval(approval(rules: rules)), askedBy: "N. N.")
+        #expect(record.assessmentText == "patient: P-0117\n" && record.rulesText == "filler:\n  block: 28 d\n")
+        #expect(record.summary.askedBy == "N. N.")
+        #expect(throws: RecordError.self) {
+            try store.transact { try $0.execute(sql: "UPDATE treatment SET asked_by = 'x'") }
+        }
+    }
+
+    /// Hazard: HAZ-P4.
+    @Test func `a document is stored once under its hash, stays as it was, and is found again`() throws {
+        #expect(try store.storeDocument(text: "patient: P-0117\n", hash: Self.hash("1")) == assessment)
+        #expect(try store.document(hash: Self.hash("1")) == "patient: P-0117\n")
+        #expect(try store.document(hash: Self.hash("3")) == nil)
+        #expect(throws: RecordError.self) { try store.storeDocument(text: "other", hash: Self.hash("1")) }
+        #expect(throws: RecordError.self) { try store.storeDocument(text: "other", hash: "x") }
+        for change in ["UPDATE document SET text = 'x'", "DELETE FROM document"] {
+            #expect(throws: RecordError.self) { try store.transact { try $0.execute(sql: change) } }
+        }
     }
 
     @Test func `an approval that is given is an event of its own, and one that only comes with a plan is none`() throws

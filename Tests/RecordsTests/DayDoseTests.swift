@@ -115,7 +115,7 @@ struct DayDoseTests {
             try database.execute(
                 sql: """
                     DROP TRIGGER treatment_approval_keeps; ALTER TABLE treatment DROP COLUMN approval_sha256;
-                    DROP TABLE approval;
+                    ALTER TABLE treatment DROP COLUMN asked_by; DROP TABLE approval; DROP TABLE document;
                     DROP TRIGGER treatment_usb_keeps; DROP INDEX event_acknowledged;
                     ALTER TABLE treatment DROP COLUMN usb_serial;
                     DROP TRIGGER treatment_patient_keeps; DROP INDEX event_dose;

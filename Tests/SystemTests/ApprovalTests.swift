@@ -17,10 +17,10 @@ extension RealPrograms {
                 let loaded: LoadPlanReply = try await bench.tool("load", path, "--patient", Plans.patient, "--json")
                     .json().decoded()
                 #expect(loaded.approvedBy == "Dr. A. Muster" && loaded.patient == Plans.patient)
-                let armed = try await bench.tool("arm", "--json", "--timeout", "25")
-                if let overload = Overload(armed) { throw overload }
-                let token = try #require(try armed.json()["token"]?.string, "\(armed)")
-                try await bench.command("start", "--token", token)
+                let status = try await bench.status()
+                #expect(status.patient == Plans.patient && status.approvedBy == "Dr. A. Muster")
+                #expect(status.approvalHash == loaded.approvalHash)
+                try await bench.command("start", "--token", bench.armLoaded(path))
                 try await bench.command("stop")
                 try await bench.until(state: "finished")
                 let record = try await bench.record(1)
@@ -28,6 +28,7 @@ extension RealPrograms {
                 #expect(record.record.approvedByUid == Int64(geteuid()))
                 #expect(record.record.approvalHash == loaded.approvalHash && loaded.approvalHash?.utf8.count == 64)
                 #expect(record.record.approvedAt == loaded.approvedAt && record.approval == approval)
+                #expect(try record.assessment == Assessments.clear() && record.rules == nil)
                 let shown = try await bench.tool("records", "show", "1")
                 #expect(shown.output.contains("by Dr. A. Muster (uid \(geteuid()))"), "\(shown.output)")
             }
@@ -45,18 +46,18 @@ extension RealPrograms {
                 try TextFile.write(Plans.seconds(15), to: path)
                 let loaded = try await bench.tool("load", path, "--patient", Plans.patient)
                 #expect(loaded.code == 0 && loaded.output.contains("approved none"), "\(loaded)")
-                try await expectNotApproved(bench)
+                try await expectNotApproved(bench, path)
                 // What was approved before does not lend its approval, nor what is loaded instead of it.
                 try await bench.load(Plans.seconds(15))
                 try TextFile.write(Plans.seconds(16), to: path)
                 unsafe unlink(path + ".approval")
                 try await bench.command("load", path, "--patient", Plans.patient)
-                try await expectNotApproved(bench)
+                try await expectNotApproved(bench, path)
             }
         }
 
-        private func expectNotApproved(_ bench: Bench) async throws {
-            let refused = try await bench.tool("arm", "--json")
+        private func expectNotApproved(_ bench: Bench, _ path: String) async throws {
+            let refused = try await bench.tool("arm", path, "--json")
             #expect(refused.code == 4, "\(refused)")
             #expect(try refused.json()["error"] == "io.myotherm.Controller.NotApproved")
             #expect(try refused.json()["message"]?.string?.contains("plan approve") == true)
@@ -103,7 +104,7 @@ extension RealPrograms {
                     (uid, uid + "1"), ("Dr. A. Muster", "Dr. B. Muster"), (Plans.patient, "P-0118"),
                     ("time: 2", "time: 3"),
                     ("approval: 1", "approval: 2"), ("seal: ", "seal: 0"), ("seal:", "assessment: "),
-                    ("plan: ", "plan: 0"),
+                    ("plan: ", "plan: 0"), ("program: ", "program: 0"), ("assessment: ", "rules: "),
                 ]
                 for (old, new) in edits {
                     try #require(approval.contains(old))
@@ -152,7 +153,10 @@ extension RealPrograms {
                 let path = try await bench.approve(Plans.seconds(15))
                 for socket in [bench.socket, bench.viewSocket] {
                     let refused = try await bench.tool(
-                        ["plan", "approve", path, "--name", "Dr. X", "--replace", "--json"], at: socket)
+                        [
+                            "plan", "approve", path, "--name", "Dr. X", "--assessment", bench.assess(), "--replace",
+                            "--json",
+                        ], at: socket)
                     #expect(refused.code == 4, "\(refused)")
                     #expect(try refused.json()["error"] == "io.myotherm.Controller.NotPermitted")
                     #expect(refused.output.contains("group myotherm-prescribe."), "\(refused)")
@@ -177,7 +181,7 @@ extension RealPrograms {
                 let template = Plans.seconds(15).replacing("patient: \(Plans.patient)", with: "")
                 let path = "\(bench.directory)/plan.yaml"
                 try TextFile.write(template, to: path)
-                let approve = ["plan", "approve", path, "--json", "--name"]
+                let approve = ["plan", "approve", path, "--json", "--assessment", try bench.assess(), "--name"]
                 let refused = try await bench.tool(approve + ["Dr. A"])
                 #expect(refused.code == 1 && refused.output.contains("template"), "\(refused)")
                 try TextFile.write(Plans.seconds(15), to: path)
@@ -194,7 +198,7 @@ extension RealPrograms {
                 #expect(TextFile.read(path + ".approval") == first)
                 #expect(try await bench.tool(approve + ["Dr. B", "--replace"]).code == 0)
                 #expect(TextFile.read(path + ".approval")?.contains("Dr. B") == true)
-                let elsewhere = ["plan", "approve", path, "--name", "Dr. A", "--json"]
+                let elsewhere = approve + ["Dr. A"]
                 unsafe unlink(path + ".approval")
                 unsafe mkdir(path + ".approval", 0o755)
                 #expect(try await bench.tool(elsewhere).code == 1)
@@ -220,7 +224,10 @@ extension RealPrograms {
                     let path = "\(bench.directory)/plan.yaml"
                     try TextFile.write(Plans.seconds(15), to: path)
                     #expect(try await bench.tool("load", path, "--patient", Plans.patient).code == 0)
-                    for arguments in [["arm"], ["plan", "approve", path, "--name", "Dr. A"]] {
+                    for arguments in [
+                        ["arm", path],
+                        ["plan", "approve", path, "--name", "Dr. A", "--assessment", try bench.assess()],
+                    ] {
                         let refused = try await bench.tool(arguments + ["--json"])
                         #expect(refused.code == 4, "\(refused)")
                         #expect(try refused.json()["error"] == "io.myotherm.Controller.NoSealKey")
@@ -242,7 +249,7 @@ extension RealPrograms {
                 let path = "\(bench.directory)/plan.yaml"
                 try TextFile.write(Plans.seconds(15), to: path)
                 let client = try bench.start(
-                    python, [script, bench.socket, bench.prescribeSocket, path, Plans.patient])
+                    python, [script, bench.socket, bench.prescribeSocket, path, try bench.assess(), Plans.patient])
                 let ending = try await client.end(within: .seconds(60))
                 #expect(ending == .exited(0), "\(client.output)\(client.complaints)")
                 #expect(client.output.contains("ok the right one"))

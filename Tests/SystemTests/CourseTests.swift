@@ -16,7 +16,7 @@ extension RealPrograms {
                 _ = try await bench.daemon()
                 try await bench.until(state: "ready")
                 let plan = "\(bench.directory)/plan.yaml"
-                try TextFile.write(Plans.seconds(15), to: plan)
+                try TextFile.write(Plans.template(15), to: plan)
                 let refused = try await bench.tool("load", plan, "--patient", "P-0001", "--json")
                 #expect(refused.code == 5, "\(refused)")
                 let error = try refused.json()
@@ -39,7 +39,7 @@ extension RealPrograms {
                 _ = try await bench.daemon()
                 try await bench.until(state: "ready")
                 let plan = "\(bench.directory)/plan.yaml"
-                try TextFile.write(Plans.seconds(15), to: plan)
+                try TextFile.write(Plans.template(15), to: plan)
                 try await bench.command("load", plan, "--patient", "P-0001")
                 try await eventually("the end of the twelve hours", within: .seconds(30)) {
                     let answer = try await bench.tool("course", "show", "--patient", "P-0001", "--json")
@@ -60,14 +60,11 @@ extension RealPrograms {
                 _ = try await bench.simulator()
                 _ = try await bench.daemon()
                 try await bench.until(state: "ready")
-                let plan = "\(bench.directory)/plan.yaml"
-                try TextFile.write(Plans.seconds(15), to: plan)
+                let plan = try await bench.approve(
+                    Plans.seconds(15, for: "P-0001"), by: Assessments.clear(of: "P-0001"))
                 for _ in 0..<2 {
                     try await bench.command("load", plan, "--patient", "P-0001")
-                    let armed = try await bench.tool("arm", "--json", "--timeout", "25")
-                    if let overload = Overload(armed) { throw overload }
-                    let token = try #require(try armed.json()["token"]?.string, "\(armed)")
-                    try await bench.command("start", "--token", token)
+                    try await bench.command("start", "--token", bench.armLoaded(plan))
                     try await bench.until("RF and pulses") { status in
                         status.zones.contains { $0.rfMilliwatts > 0 && $0.currentMicroamps > 0 }
                     }

@@ -1,6 +1,7 @@
 """Tries to get past the seal with the PyPI `varlink` client, which shares no code with the daemon and checks nothing itself.
 
-Called by ApprovalTests.swift with the paths of the operators' socket, the prescribers' socket and the plan, and the patient;
+Called by ApprovalTests.swift with the paths of the operators' socket, the prescribers' socket, the plan and the assessment, and
+the patient;
 prints a line per check and exits 1 at the first that fails.
 """
 
@@ -9,7 +10,7 @@ import sys
 import varlink
 
 CONTROLLER = "io.myotherm.Controller"
-OPERATE, PRESCRIBE, PLAN, PATIENT = sys.argv[1:]
+OPERATE, PRESCRIBE, PLAN, ASSESSMENT, PATIENT = sys.argv[1:]
 
 
 def check(name, found, expected):
@@ -39,8 +40,14 @@ with varlink.Client("unix:" + OPERATE) as operating, varlink.Client("unix:" + PR
         operating.open(CONTROLLER) as operator, prescribing.open(CONTROLLER) as prescriber:
     with open(PLAN, encoding="utf-8", newline="") as file:
         plan = file.read()
-    given = {"text": plan, "name": "plan.yaml", "prescriber": "Dr. Python"}
+    with open(ASSESSMENT, encoding="utf-8", newline="") as file:
+        assessment = file.read()
+    given = {"text": plan, "name": "plan.yaml", "prescriber": "Dr. Python", "assessment": assessment}
     check("operators cannot approve", refusal(operator.ApprovePlan, **given)[0], "NotPermitted")
+    blind = {**given, "assessment": None}
+    check("nothing is approved without an assessment", refusal(prescriber.ApprovePlan, **blind)[0], "InvalidAssessment")
+    pregnant = {**given, "assessment": assessment.replace("pregnancy: no", "pregnancy: yes")}
+    check("nor against the screening", refusal(prescriber.ApprovePlan, **pregnant)[0], "ScreeningRefused")
     approved = prescriber.ApprovePlan(**given)
     check("the patient", approved["patient"], PATIENT)
     for method in ("Arm", "Pause", "ListRecords"):

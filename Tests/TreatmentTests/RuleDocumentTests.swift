@@ -36,6 +36,14 @@ struct RuleDocumentTests {
             }, in: "screening")
     }
 
+    @Test func `the table of limits says how long assessments and approvals count`() throws {
+        try expect(
+            [
+                "| age of an assessment, at an approval and at arming | at most \(ScreeningLimits.assessmentDays) d |",
+                "| age of an approval, at arming | at most \(ScreeningLimits.approvalDays) d |",
+            ], in: "limits")
+    }
+
     @Test func `the assessment document has what every class stands for`() throws {
         try expect(
             TissueLayer.allCases.flatMap { layer in

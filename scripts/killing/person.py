@@ -66,6 +66,7 @@ class Person:
         self.place = place
         self.memory = memory
         self.token = None
+        self.plan = PLAN
         self.slow = 0
         self.connection = place.answers()
         self.watch = Watch(place.socket)
@@ -168,10 +169,11 @@ class Person:
         return tripped is not None and blames_machine(tripped)
 
     def load(self, plan=PLAN):
+        self.plan = plan
         self.call("LoadPlan", **self.place.approved(plan))
 
     def arm(self):
-        self.token = self.call("Arm")["token"]
+        self.token = self.call("Arm", **self.place.arming(self.plan))["token"]
 
     def start(self):
         """Until RF and pulses flow."""

@@ -100,7 +100,7 @@ class RunsByItself(Hooks):
             connection.call("AcknowledgeTrip")
             eventually("ready", lambda: connection.call("GetStatus")["state"] == "ready")
         connection.call("LoadPlan", **place.approved(PLAN))
-        connection.call("Start", token=connection.call("Arm")["token"])
+        connection.call("Start", token=connection.call("Arm", **place.arming(PLAN))["token"])
 
 
 ALL = (OutputThatStays, LostEvent, ChangedEvent, LostIntent, LostRecord, DamagedStore, WrongEnd, RunsByItself)

@@ -29,7 +29,7 @@ def load(person, chance):
 def contact_check(person, chance):
     person.stop()
     person.load()
-    person.send("Arm")
+    person.send("Arm", **person.place.arming(person.plan))
     spend(chance, 0, 0.9)
 
 
@@ -102,6 +102,8 @@ def record_write(person, chance):
     if step == "Start":
         person.arm()
     parameters = {"token": person.token} if step == "Start" else {}
+    if step == "Arm":
+        parameters = person.place.arming(person.plan)
     after = chance.choice([0, chance.uniform(0, 1_000_000)])
     person.send(step, **parameters)
     within = now_ns() + 1_500_000_000

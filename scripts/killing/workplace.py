@@ -1,6 +1,7 @@
 """A simulated device that stays, a daemon that comes and goes, and the folders between them."""
 
 import ctypes
+import datetime
 import json
 import os
 import re
@@ -40,6 +41,13 @@ def eventually(what, found, seconds=20, pace=0.005):
             raise TimeoutError(f"waited {seconds} s in vain for {what}")
         time.sleep(pace)
     return result
+
+
+def clear_assessment(plan):
+    """The text of an assessment of today of the plan's patient, in which nothing stands against a treatment."""
+    with open(os.path.join(ROOT, "examples", "assessments", "clear.yaml"), encoding="utf-8") as file:
+        text = re.sub(r"(?m)^patient:.*", re.search(r"(?m)^patient:.*", plan)[0], file.read())
+    return re.sub(r"(?m)^assessed:.*", f"assessed: {datetime.date.today()}", text)
 
 
 class Control:
@@ -156,10 +164,15 @@ class Workplace:
         if plan not in self.approvals:
             connection = Connection(self.prescribers)
             self.approvals[plan] = connection.call(
-                "ApprovePlan", text=plan, name="kills.yaml", prescriber="Dr. Kills")
+                "ApprovePlan", text=plan, name="kills.yaml", prescriber="Dr. Kills",
+                assessment=clear_assessment(plan))
             connection.close()
         approval = self.approvals[plan]
         return {"text": plan, "name": "kills.yaml", "patient": approval["patient"], "approval": approval["approval"]}
+
+    def arming(self, plan):
+        """What Arm takes for a plan."""
+        return {"approval": self.approvals[plan]["approvalHash"]}
 
     def kill_daemon(self):
         """SIGKILL now; our clock just before it."""

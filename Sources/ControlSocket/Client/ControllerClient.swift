@@ -87,12 +87,9 @@ extension ControllerClient {
     /// How punctual workstation and line are, with every bin of the histograms.
     public func timing() throws(ControllerError) -> Answer<TimingReply> { try call(.getTiming, Nothing()) }
 
-    /// Has the daemon seal that this user, under the name `prescriber`, stands behind a plan; `name` is what messages call
-    /// its file.
-    public func approve(
-        text: String, name: String?, prescriber: String
-    ) throws(ControllerError) -> Answer<ApprovePlanReply> {
-        try call(.approvePlan, ApprovePlanParameters(text: text, name: name, prescriber: prescriber))
+    /// Has the daemon screen, and seal that this user stands behind a plan.
+    public func approve(_ parameters: ApprovePlanParameters) throws(ControllerError) -> Answer<ApprovePlanReply> {
+        try call(.approvePlan, parameters)
     }
 
     /// Gives the daemon a plan; `name` is what messages call it, `patient` who is treated, `approval` what stands behind it.
@@ -102,8 +99,13 @@ extension ControllerClient {
         try call(.loadPlan, LoadPlanParameters(text: text, name: name, patient: patient, approval: approval))
     }
 
-    /// Checks the patient and arms; the answer has the token that ``start(token:)`` must show.
-    public func arm() throws(ControllerError) -> Answer<ArmReply> { try call(.arm, Nothing()) }
+    /// Screens, checks the patient and arms the approval of that hash; the answer has the token that ``start(token:)`` must
+    /// show.
+    ///
+    /// `askedBy` is who has asked today what only today can answer.
+    public func arm(approval: String?, askedBy: String? = nil) throws(ControllerError) -> Answer<ArmReply> {
+        try call(.arm, ArmParameters(approval: approval, askedBy: askedBy))
+    }
 
     /// Begins the treatment.
     public func start(token: String) throws(ControllerError) -> Answer<Nothing> {

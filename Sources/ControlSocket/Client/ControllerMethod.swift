@@ -26,8 +26,6 @@ extension ControllerMethod where Parameters == Nothing {
     public static var getTiming: ControllerMethod<Nothing, TimingReply> { .init("GetTiming") }
     /// Reads the configuration file again.
     public static var reload: ControllerMethod<Nothing, ReloadReply> { .init("Reload") }
-    /// Checks the patient and arms.
-    public static var arm: ControllerMethod<Nothing, ArmReply> { .init("Arm") }
     /// Holds the treatment with output at zero.
     public static var pause: ControllerMethod<Nothing, Nothing> { .init("Pause") }
 }
@@ -45,6 +43,11 @@ extension ControllerMethod where Parameters == LoadPlanParameters {
 extension ControllerMethod where Parameters == ApprovePlanParameters {
     /// Seals that a prescriber stands behind a plan.
     public static var approvePlan: ControllerMethod<ApprovePlanParameters, ApprovePlanReply> { .init("ApprovePlan") }
+}
+
+extension ControllerMethod where Parameters == ArmParameters {
+    /// Screens, checks the patient and arms.
+    public static var arm: ControllerMethod<ArmParameters, ArmReply> { .init("Arm") }
 }
 
 extension ControllerMethod where Parameters == StartParameters {

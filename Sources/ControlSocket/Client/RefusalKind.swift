@@ -22,7 +22,17 @@ public enum RefusalKind: String, CaseIterable, Equatable, Sendable {
     case otherPatient = "OtherPatient"
     /// The daemon has no key for seals.
     case noSealKey = "NoSealKey"
-    /// The prescriber's name is none.
+    /// Another plan or approval is loaded than the one that was to be armed.
+    case otherApproval = "OtherApproval"
+    /// The assessment, or the rules, cannot be used.
+    case invalidAssessment = "InvalidAssessment"
+    /// Screening stands against it; `findings` lists what.
+    case screeningRefused = "ScreeningRefused"
+    /// What was accepted is no warning of the screening.
+    case invalidAcceptance = "InvalidAcceptance"
+    /// The approval is too old.
+    case approvalExpired = "ApprovalExpired"
+    /// A person's name is none.
     case invalidName = "InvalidName"
     /// The check before arming did not succeed.
     case notReady = "NotReady"

@@ -1,23 +1,36 @@
 public import Treatment
 import Units
 
+/// A prescriber's rules that were read from a file.
+public struct LoadedRules: Equatable, Sendable {
+    /// The rules.
+    public let rules: PrescriberRules
+    /// The file's bytes as they were, for the record.
+    public let sourceText: [UInt8]
+    /// The digest of those bytes.
+    public let sourceHash: DocumentHash
+}
+
 /// A prescriber's rules for screening: YAML, as `docs/screening.md` describes it.
 public enum RulesFile {
     /// The rules in the file at `path`.
     ///
     /// - Throws: everything that is wrong with the file, or why it cannot be read.
-    public static func read(path: String) throws(PlanFileError) -> PrescriberRules {
+    public static func read(path: String) throws(PlanFileError) -> LoadedRules {
         try parse(bytes: RegularFile.content(of: path, atMost: TextLimits.plan.bytes), fileName: path)
     }
 
     /// The rules that `text` says; `fileName` is what messages call it.
     ///
     /// - Throws: everything that is wrong with the text.
-    public static func parse(text: String, fileName: String) throws(PlanFileError) -> PrescriberRules {
+    public static func parse(text: String, fileName: String) throws(PlanFileError) -> LoadedRules {
         try parse(bytes: Array(text.utf8), fileName: fileName)
     }
 
-    private static func parse(bytes: [UInt8], fileName: String) throws(PlanFileError) -> PrescriberRules {
+    /// The rules in the bytes of a file; `fileName` is what messages call it.
+    ///
+    /// - Throws: everything that is wrong with the bytes.
+    public static func parse(bytes: [UInt8], fileName: String) throws(PlanFileError) -> LoadedRules {
         let root = try PlanText.parse(bytes: bytes, fileName: fileName, within: .plan)
         var reader = TreeReader(style: .decimal)
         let changes = reader.ruleChanges(root)
@@ -28,7 +41,7 @@ public enum RulesFile {
         guard reader.problems.isEmpty, let rules = try? PrescriberRules(changes) else {
             throw .refused(Problem.sorted(reader.problems, in: fileName))
         }
-        return rules
+        return LoadedRules(rules: rules, sourceText: bytes, sourceHash: DocumentHash(of: bytes))
     }
 }
 

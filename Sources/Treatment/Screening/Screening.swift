@@ -1,4 +1,6 @@
 /// Whether a person may be treated on a day, zone by zone.
+///
+/// Stands against HAZ-P4: the daemon makes one of its own when a plan is approved, and again on the day of treatment.
 public struct Screening: Equatable, Sendable {
     /// The zones that were asked about, in their order.
     public let zones: [Zone]
@@ -9,16 +11,34 @@ public struct Screening: Equatable, Sendable {
 
     /// What `rules` say of `assessment` for a treatment of `zones` on `day`.
     ///
+    /// `sessions` are days of earlier sessions that the assessment need not know, as records have them.
+    ///
     /// - Throws: when `day` is before the day of the assessment: one of both is wrong.
     public static func result(
-        of assessment: Assessment, zones: [Zone], on day: CalendarDay, rules: PrescriberRules = .standard
+        of assessment: Assessment, zones: [Zone], on day: CalendarDay, rules: PrescriberRules = .standard,
+        sessions: [CalendarDay] = []
     ) throws(ScreeningError) -> Screening {
         guard day >= assessment.day else { throw .beforeAssessment(day, assessed: assessment.day) }
+        let held = assessment.sessions.map(\.day) + sessions
         var findings: [ScreeningFinding] = []
         for zone in zones {
-            findings += rules.rules.compactMap { $0.finding(assessment, in: zone, on: day) }
+            findings += rules.rules.compactMap { $0.finding(assessment, after: held, in: zone, on: day) }
         }
         return Screening(zones: zones, day: day, findings: findings)
+    }
+
+    /// What `rules` say of a treatment that somebody is about to approve or to arm on `day`.
+    ///
+    /// - Throws: as `result`, and when the assessment is too old or has no findings in one of the zones.
+    public static func resultForTreatment(
+        of assessment: Assessment, zones: [Zone], on day: CalendarDay, rules: PrescriberRules = .standard,
+        sessions: [CalendarDay] = []
+    ) throws(ScreeningError) -> Screening {
+        let screening = try result(of: assessment, zones: zones, on: day, rules: rules, sessions: sessions)
+        let age = day - assessment.day
+        guard age <= ScreeningLimits.assessmentDays else { throw .assessmentTooOld(assessment.day, days: age) }
+        for zone in zones where assessment.findings(in: zone) == nil { throw .notAssessed(zone) }
+        return screening
     }
 
     /// What was found in `zone`.
@@ -41,6 +61,20 @@ public struct Screening: Equatable, Sendable {
         }
     }
 
+    /// What stands against approving a plan for all zones: as ``open(accepting:)``, but what only the day of the treatment
+    /// can answer is left to that day.
+    public func objectionsToApproval(accepting acceptances: [ScreeningAcceptance]) -> [ScreeningFinding] {
+        open(accepting: acceptances).filter { !$0.isForTheDay }
+    }
+
+    /// What stands against treating all zones on this day: as ``open(accepting:)``, but a person who has asked today
+    /// (`isAsked`) stands for the answers that only today can give.
+    public func objectionsToTreatment(
+        accepting acceptances: [ScreeningAcceptance], isAsked: Bool
+    ) -> [ScreeningFinding] {
+        open(accepting: acceptances).filter { !($0.isForTheDay && isAsked) }
+    }
+
     /// Whether nothing blocks, nothing is open, and somebody has accepted every warning.
     public func permitsTreatment(accepting acceptances: [ScreeningAcceptance]) -> Bool {
         open(accepting: acceptances).isEmpty
@@ -51,12 +85,20 @@ public struct Screening: Equatable, Sendable {
 public enum ScreeningError: Error, Equatable, Sendable {
     /// The treatment would be before the assessment.
     case beforeAssessment(CalendarDay, assessed: CalendarDay)
+    /// The assessment was made too long ago.
+    case assessmentTooOld(CalendarDay, days: Int)
+    /// Nobody has looked at a zone that would be treated.
+    case notAssessed(Zone)
 
     /// What is wrong and what to do.
     public var message: String {
         switch self {
         case .beforeAssessment(let day, let assessed):
             "the assessment of \(assessed.text) is after \(day.text), the day to screen for (check the clock or the file)"
+        case .assessmentTooOld(let day, let days):
+            "the assessment of \(day.text) is \(days) days old, allowed are \(ScreeningLimits.assessmentDays) (assess anew)"
+        case .notAssessed(let zone):
+            "the assessment has no findings in the zone \(zone.name), which the plan treats (assess it, or leave it out)"
         }
     }
 }
@@ -68,9 +110,13 @@ extension ScreeningError: CustomStringConvertible {
 
 extension ScreeningRule {
     /// What this rule says of `zone` on `day`, or nil when it has nothing against it.
-    func finding(_ assessment: Assessment, in zone: Zone, on day: CalendarDay) -> ScreeningFinding? {
+    func finding(
+        _ assessment: Assessment, after sessions: [CalendarDay], in zone: Zone, on day: CalendarDay
+    ) -> ScreeningFinding? {
         if case .only(let zones) = reach, !zones.contains(zone) { return nil }
-        if form == .sessions { return sessionFinding(assessment, in: zone, on: day) }
+        if form == .sessions {
+            return ScreeningRule.worst(sessions.compactMap { waiting(since: $0, in: zone, on: day) })
+        }
         guard let answer = assessment.answers[question] else {
             return ScreeningFinding(question, zone, .ask, .unanswered)
         }
@@ -123,10 +169,6 @@ extension ScreeningRule {
     private func beside(_ other: ScreeningFinding, in zone: Zone) -> ScreeningFinding? {
         let verdict = min(elsewhere, other.verdict)
         return verdict > .allow ? ScreeningFinding(question, zone, verdict, .elsewhere(other.id.zone)) : nil
-    }
-
-    private func sessionFinding(_ assessment: Assessment, in zone: Zone, on day: CalendarDay) -> ScreeningFinding? {
-        ScreeningRule.worst(assessment.sessions.compactMap { waiting(since: $0.day, in: zone, on: day) })
     }
 
     /// The worst of several; of equal ones that of the latest event, which ends last.

@@ -79,7 +79,8 @@ struct CourseCommand: ParsableCommand {
         /// The days on which screening speaks against a session, by the assessment if there is one.
         private func waits() throws(Complaint) -> [CourseWait] {
             guard let assessment else { return [] }
-            let (found, rules) = try ScreenedAssessment.documents(assessment, rules: rules)
+            let papers = try ScreenedAssessment.documents(assessment, rules: rules)
+            let (found, rules) = (papers.assessment.assessment, papers.rules?.rules ?? .standard)
             guard found.patient.text == patient else {
                 throw Complaint(
                     .failed, "OtherPatient",

@@ -50,7 +50,8 @@ struct ScreenedAssessment: ParsableArguments {
 
     /// The assessment, and what the rules say of it.
     func screened() throws(Complaint) -> (Assessment, Screening) {
-        let (assessment, rules) = try ScreenedAssessment.documents(self.assessment, rules: self.rules)
+        let papers = try ScreenedAssessment.documents(self.assessment, rules: self.rules)
+        let (assessment, rules) = (papers.assessment.assessment, papers.rules?.rules ?? .standard)
         let zones = zones.isEmpty ? assessment.zones.map(\.zone) : zones.map(\.zone)
         do throws(ScreeningError) {
             let day = on?.day ?? Process.today
@@ -62,14 +63,13 @@ struct ScreenedAssessment: ParsableArguments {
 }
 
 extension ScreenedAssessment {
-    /// The assessment and the rules in two files; the project's own rules without the second.
-    static func documents(
-        _ assessment: String, rules: String?
-    ) throws(Complaint) -> (assessment: Assessment, rules: PrescriberRules) {
-        let found = try document(assessment) { path throws(PlanFileError) in
-            try AssessmentFile.read(path: path).assessment
-        }
-        guard let rules else { return (found, .standard) }
+    /// What is screened by, with the files' bytes; without rules the project's own hold.
+    typealias Papers = (assessment: LoadedAssessment, rules: LoadedRules?)
+
+    /// The assessment and the rules in two files.
+    static func documents(_ assessment: String, rules: String?) throws(Complaint) -> Papers {
+        let found = try document(assessment) { path throws(PlanFileError) in try AssessmentFile.read(path: path) }
+        guard let rules else { return (found, nil) }
         return (found, try document(rules) { path throws(PlanFileError) in try RulesFile.read(path: path) })
     }
 

@@ -1,7 +1,7 @@
 """Who may do what, decided by the socket that a person's groups open."""
 
 from scenario import scenario
-from treatment import PLAN, approve, begin, load, prescribe
+from treatment import ASSESSMENT, PLAN, approve, begin, load, prescribe
 from workstation import PRESCRIBE
 
 NOT_REACHED, NOT_PERMITTED = 3, 4
@@ -73,7 +73,8 @@ def prescriber(machine, findings):
         findings.check(refused.code == NOT_PERMITTED, f"{argv[0]} ended with {refused.code}, not 4: {refused.words}")
         findings.check(names_group(refused.words), f"{argv[0]} does not name the group: {refused.words}")
     for user in ("therapist", "assistant", "visitor"):
-        refused = machine.ctl("plan", "approve", PLAN, "--name", "Dr. B", "--replace", user=user)
+        refused = machine.ctl("plan", "approve", PLAN, "--name", "Dr. B", "--assessment", ASSESSMENT, "--replace",
+                              user=user)
         findings.check(refused.code in (NOT_REACHED, NOT_PERMITTED), f"{user} approves: {refused.words}")
         findings.check("myotherm-prescribe" in refused.words, f"{user} is not told the group: {refused.words}")
     machine.sudo("sed", "-i", "s/name: .*/&x/", PLAN)

@@ -1,7 +1,7 @@
 """What is wrong with the workstation is said where an administrator looks."""
 
 from scenario import scenario
-from treatment import approve, load, prescribe
+from treatment import approve, arm, load, prescribe
 from workstation import KEY, RECORDS, UNIT
 
 
@@ -48,7 +48,7 @@ def full(machine, findings):
     machine.attach_simulator()
     machine.sudo("sh", "-c", f"head -c 64M /dev/zero >{RECORDS}/ballast 2>/dev/null || :")
     prescribe(machine)
-    steps = {"plan approve": lambda: approve(machine), "load": lambda: load(machine), "arm": lambda: machine.ctl("arm")}
+    steps = {"plan approve": lambda: approve(machine), "load": lambda: load(machine), "arm": lambda: arm(machine)}
     for name, step in steps.items():
         outcome = step()
         if outcome.code != 0:
@@ -61,5 +61,5 @@ def full(machine, findings):
     machine.sudo("rm", f"{RECORDS}/ballast")
     approve(machine)
     load(machine)
-    again = machine.ctl("arm")
+    again = arm(machine)
     findings.check(again.code == 0, f"with room again arming ended with {again.code}: {again.words}")

@@ -49,29 +49,46 @@ extension Bench {
         return answer
     }
 
+    /// Writes an assessment, without one that of a patient of today against whom nothing stands; gives its path.
+    func assess(_ text: String? = nil) throws -> String {
+        let path = "\(directory)/assessment.yaml"
+        try TextFile.write(try text ?? Assessments.clear(), to: path)
+        return path
+    }
+
     /// Writes a plan and has it approved: the approval stands beside it.
     ///
     /// - Returns: the plan's path.
     @discardableResult
-    func approve(_ plan: String, as name: String = "plan") async throws -> String {
+    func approve(_ plan: String, as name: String = "plan", by assessment: String? = nil) async throws -> String {
         let path = "\(directory)/\(name).yaml"
         try TextFile.write(plan, to: path)
-        try await command("plan", "approve", path, "--name", "Dr. A. Muster", "--replace")
+        let papers = try assess(assessment)
+        try await command("plan", "approve", path, "--name", "Dr. A. Muster", "--assessment", papers, "--replace")
         return path
     }
 
+    /// Arms the plan at a path, which was loaded; gives the token.
+    func armLoaded(_ path: String, options: [String] = []) async throws -> String {
+        let armed = try await tool(["arm", path, "--json", "--timeout", "25"] + options)
+        if let overload = Overload(armed) { throw overload }
+        try #require(armed.code == 0, "\(armed)")
+        return try #require(try armed.json()["token"]?.string)
+    }
+
     /// Loads a plan, approved.
-    func load(_ plan: String) async throws {
-        try await command("load", approve(plan), "--patient", Plans.patient)
+    ///
+    /// - Returns: the plan's path.
+    @discardableResult
+    func load(_ plan: String) async throws -> String {
+        let path = try await approve(plan)
+        try await command("load", path, "--patient", Plans.patient)
+        return path
     }
 
     /// Loads a plan and arms; gives the token.
     func arm(_ plan: String) async throws -> String {
-        try await load(plan)
-        let armed = try await tool("arm", "--json", "--timeout", "25")
-        if let overload = Overload(armed) { throw overload }
-        try #require(armed.code == 0, "\(armed)")
-        return try #require(try armed.json()["token"]?.string)
+        try await armLoaded(load(plan))
     }
 
     /// Loads a plan, arms and starts.

@@ -4,7 +4,7 @@ enum Plans {
     static let patient = "P-0117"
 
     /// A plan of 10 to 60 s, with one contraction of 100 pulses in every zone each four seconds, from 1 s on.
-    static func seconds(_ duration: Int) -> String {
+    static func seconds(_ duration: Int, for patient: String = patient) -> String {
         """
         name: Short
         duration: \(duration) s
@@ -36,6 +36,11 @@ enum Plans {
         patient: \(patient)
 
         """
+    }
+
+    /// The same for nobody: it can be loaded for anybody, and not be approved.
+    static func template(_ duration: Int) -> String {
+        seconds(duration).replacing("patient: \(patient)\n", with: "")
     }
 
     /// What a whole plan of that length gives each zone: the whole contractions in it.

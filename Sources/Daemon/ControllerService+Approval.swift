@@ -1,0 +1,184 @@
+import Control
+import ControlSocket
+import Dispatch
+import Foundation
+import PlanFiles
+import Records
+import Safety
+import Treatment
+import Units
+import Varlink
+
+/// Plans are approved, and what was approved is looked at once more before it is armed.
+extension ControllerService {
+    func approvePlan(_ call: VarlinkCall, _ reply: VarlinkReply) {
+        guard let parameters: ApprovePlanParameters = decode(call, reply) else { return }
+        work.async { [self] in
+            do throws(VarlinkErrorReply) {
+                reply.succeed(encoding: try approve(parameters, call))
+            } catch {
+                reply.fail(error)
+            }
+        }
+    }
+
+    private func approve(
+        _ parameters: ApprovePlanParameters, _ call: VarlinkCall
+    ) throws(VarlinkErrorReply) -> ApprovePlanReply {
+        try approvals.checkKey()
+        let fileName = parameters.name ?? "plan"
+        let plan = try parse(parameters.text, fileName)
+        let patient = try approvals.patient(of: plan, fileName: fileName)
+        let papers = try ScreeningPapers(assessment: parameters.assessment, rules: parameters.rules)
+        let day = try screeningDay(for: patient, zones: plan.program.treatedZones)
+        let request = ApprovalRequest(
+            prescriber: Approval.Prescriber(uid: call.peer.uid, name: parameters.prescriber),
+            acceptances: (parameters.accepted ?? []).map { .init(warning: $0.warning, name: $0.name) })
+        let sealed = try approvals.approve(plan, fileName: fileName, by: papers, for: request, on: day)
+        let caller = PendingAnswers.Caller(uid: call.peer.uid, name: names.lookUp(call.peer.uid))
+        // What is not on record was not approved: the document goes out last.
+        try Stored.keep(
+            plan, Journal.ApprovedPlan(sealed: sealed, papers: papers), in: journal,
+            given: Moment(wallMilliseconds: day.now.millisecondsSince1970, monotonic: HostClock.now),
+            by: RecordActor(uid: caller.uid, name: caller.name))
+        let approval = sealed.approval
+        log(
+            .planApproved, "the plan \(plan.sourceHash.hex) was approved by \(approval.prescriber.name)", by: caller)
+        return ApprovePlanReply(
+            approval: sealed.text, approvalHash: sealed.hash.hex, planHash: plan.sourceHash.hex,
+            patient: approval.patient.text, prescriber: approval.prescriber.name,
+            prescriberUid: Int64(approval.prescriber.uid), approvedAt: approval.time)
+    }
+
+    /// The approval that came with a plan; that it is none is worth an entry in the log.
+    func sealedApproval(
+        of plan: LoadedPlan, _ parameters: LoadPlanParameters, _ fileName: String, _ call: VarlinkCall
+    ) throws(VarlinkErrorReply) -> SealedApproval? {
+        do throws(VarlinkErrorReply) {
+            return try approvals.approval(
+                of: plan, text: parameters.approval, fileName: fileName, for: parameters.patient)
+        } catch {
+            if error.name == RefusalKind.signatureMismatch.fullName {
+                log(
+                    .approvalRefused, "the approval of the plan \(plan.sourceHash.hex) was refused",
+                    by: PendingAnswers.Caller(uid: call.peer.uid, name: names.lookUp(call.peer.uid)))
+            }
+            throw error
+        }
+    }
+
+    /// What an approval was given by, out of the records.
+    func papers(of approval: Approval) throws(VarlinkErrorReply) -> ScreeningPapers {
+        try ScreeningPapers(of: approval) { hash throws(VarlinkErrorReply) in
+            do throws(RecordError) {
+                return try journal.store.document(hash: hash.hex)
+            } catch {
+                throw .plain("StorageFailed", "\(error)")
+            }
+        }
+    }
+
+    /// The approval that may be armed today, or `.none`, which arms nothing, where another one is loaded than the caller was
+    /// shown.
+    ///
+    /// Stands against HAZ-P3 and HAZ-P4: what is screened here and what the machine then arms have one fingerprint, whatever
+    /// is loaded in between.
+    /// - Parameters:
+    ///   - hash: What the caller was shown by `LoadPlan`.
+    ///   - askedBy: Who has asked today what only today can answer.
+    /// - Throws: `TooSoon`, `ApprovalExpired`, `InvalidAssessment`, `ScreeningRefused`, `InvalidName`, or `StorageFailed`.
+    func approvalToArm(hash: String?, askedBy: String?) throws(VarlinkErrorReply) -> Fingerprint {
+        if let askedBy { try ApprovalDesk.checkName(askedBy) }
+        let loaded = journal.loaded
+        try checkSpacing(of: loaded?.patient, loaded?.zones ?? [])
+        guard let loaded, let approved = loaded.approved, approved.sealed.hash.hex == hash else { return .none }
+        let approval = approved.sealed.approval
+        let day = try screeningDay(for: approval.patient, zones: loaded.zones)
+        try ApprovalDesk.checkAge(of: approval, on: day)
+        try approved.papers.screening(of: approval.patient, zones: loaded.zones, on: day)
+            .checkTreatment(by: approval, askedBy: askedBy)
+        return approved.sealed.fingerprint
+    }
+
+    private func screeningDay(for patient: PatientID, zones: [Zone]) throws(VarlinkErrorReply) -> ScreeningDay {
+        do throws(RecordError) {
+            return try journal.screeningDay(for: patient.text, zones: zones)
+        } catch {
+            throw .plain("StorageFailed", "\(error)")
+        }
+    }
+}
+
+extension ApprovalDesk {
+    /// Whether an approval is of these days.
+    ///
+    /// - Throws: `ApprovalExpired` beyond `ScreeningLimits.approvalDays`, and before the day on which it was given.
+    static func checkAge(of approval: Approval, on day: ScreeningDay) throws(VarlinkErrorReply) {
+        let given = CalendarDay(sealed: approval.time)
+        let age = given.map { day.today - $0 }
+        guard let age, (0...ScreeningLimits.approvalDays).contains(age) else {
+            let words =
+                age.map { $0 < 0 ? "is of a day to come: check the clock" : "is \($0) days old" } ?? "has no day"
+            throw .plain(
+                "ApprovalExpired",
+                "The approval of \(approval.time) \(words); a plan is armed up to \(ScreeningLimits.approvalDays) days "
+                    + "after it was approved. Have a prescriber look at it again and approve it again.")
+        }
+    }
+}
+
+extension CalendarDay {
+    /// The date, on the workstation's calendar, of a time as approvals write it; nil when it is none.
+    fileprivate init?(sealed time: String) {
+        guard let date = try? Date(time, strategy: Date.ISO8601FormatStyle()) else { return nil }
+        self = WallTime(millisecondsSince1970: Int64(date.timeIntervalSince1970 * 1000)).localDay
+    }
+}
+
+/// A plan and its approval in the store, and what the patient has received within a day.
+struct Stored {
+    let plan: StoredPlan
+    let approval: StoredApproval?
+    let carried: DayDose
+
+    init(
+        _ plan: LoadedPlan, _ approved: Journal.ApprovedPlan?, in journal: Journal, patient: String?
+    ) throws(VarlinkErrorReply) {
+        (self.plan, approval) = try Stored.keep(plan, approved, in: journal)
+        do throws(RecordError) {
+            carried = try journal.dayDose(of: patient)
+        } catch {
+            throw .plain("StorageFailed", "\(error)")
+        }
+    }
+
+    @discardableResult
+    static func keep(
+        _ plan: LoadedPlan, _ approved: Journal.ApprovedPlan?, in journal: Journal, given: Moment? = nil,
+        by actor: RecordActor? = nil
+    ) throws(VarlinkErrorReply) -> (StoredPlan, StoredApproval?) {
+        do throws(RecordError) {
+            let store = journal.store
+            let text = String(decoding: plan.sourceText, as: UTF8.self)
+            let stored = try store.storePlan(text: text, hash: plan.sourceHash.hex)
+            guard let approved else { return (stored, nil) }
+            let (sealed, papers) = (approved.sealed, approved.papers)
+            let approval = sealed.approval
+            let assessment = try store.storeDocument(
+                text: String(decoding: papers.assessment.sourceText, as: UTF8.self),
+                hash: papers.assessment.sourceHash.hex)
+            var rules: StoredDocument?
+            if let found = papers.rules {
+                rules = try store.storeDocument(
+                    text: String(decoding: found.sourceText, as: UTF8.self), hash: found.sourceHash.hex)
+            }
+            let entry = ApprovalEntry(
+                hash: sealed.hash.hex, plan: stored, patient: approval.patient.text,
+                prescriberID: approval.prescriber.uid, prescriberName: approval.prescriber.name, time: approval.time,
+                assessment: assessment, rules: rules, text: sealed.text)
+            return (stored, try store.storeApproval(entry, given: given, by: actor))
+        } catch {
+            throw .plain("StorageFailed", "\(error)")
+        }
+    }
+}

@@ -1,0 +1,171 @@
+import ControlSocket
+import Foundation
+import PlanFiles
+import Treatment
+import Varlink
+
+/// What the daemon screens a patient by: the assessment, and the prescriber's rules where there are any.
+///
+/// Stands against HAZ-P4. They come with a plan that shall be approved, and out of the records on the day of treatment:
+/// the approval has their digests, so that nobody can put others in their place.
+struct ScreeningPapers: Equatable, Sendable {
+    let assessment: LoadedAssessment
+    let rules: LoadedRules?
+
+    /// The papers that came with a plan.
+    ///
+    /// - Throws: `InvalidAssessment`.
+    init(assessment: String?, rules: String?) throws(VarlinkErrorReply) {
+        guard let assessment else {
+            throw ScreeningPapers.invalid(
+                "A plan is approved by an assessment of its patient, and none was given: assess (docs/assessment.md), and "
+                    + "approve with --assessment FILE.")
+        }
+        do throws(PlanFileError) {
+            self.assessment = try AssessmentFile.parse(text: assessment, fileName: "assessment")
+            guard let rules else {
+                self.rules = nil
+                return
+            }
+            self.rules = try RulesFile.parse(text: rules, fileName: "rules")
+        } catch {
+            throw VarlinkErrorReply(error, as: "InvalidAssessment")
+        }
+    }
+
+    /// The papers that `approval` was given by, as the records have them.
+    ///
+    /// - Throws: `InvalidAssessment` where they are not there any more, or are read otherwise now.
+    init(
+        of approval: Approval, in stored: (DocumentHash) throws(VarlinkErrorReply) -> String?
+    ) throws(VarlinkErrorReply) {
+        let assessment = try ScreeningPapers.text(approval.assessment, stored)
+        var rules: String?
+        if let hash = approval.rules { rules = try ScreeningPapers.text(hash, stored) }
+        try self.init(assessment: assessment, rules: rules)
+    }
+
+    private static func text(
+        _ hash: DocumentHash, _ stored: (DocumentHash) throws(VarlinkErrorReply) -> String?
+    ) throws(VarlinkErrorReply) -> String {
+        guard let text = try stored(hash), DocumentHash(of: Array(text.utf8)) == hash else {
+            throw invalid(
+                "The records of this daemon do not have the assessment or the rules by which the plan was approved (SHA-256 "
+                    + "\(hash.hex)). Have the plan approved again.")
+        }
+        return text
+    }
+
+    /// What the papers say of a treatment of these zones today.
+    ///
+    /// - Throws: `OtherPatient` where they are another person's, `InvalidAssessment` where they are not of these days.
+    func screening(of patient: PatientID, zones: [Zone], on day: ScreeningDay) throws(VarlinkErrorReply) -> Screening {
+        let assessed = assessment.assessment.patient
+        guard assessed == patient else {
+            throw .plain(
+                "OtherPatient",
+                "The plan is for the patient \(patient), and the assessment is of \(assessed). Take the assessment of the "
+                    + "person who is to be treated.")
+        }
+        do throws(ScreeningError) {
+            return try Screening.resultForTreatment(
+                of: assessment.assessment, zones: zones, on: day.today, rules: rules?.rules ?? .standard,
+                sessions: day.sessions)
+        } catch {
+            throw ScreeningPapers.invalid("The assessment cannot be used: \(error.message).")
+        }
+    }
+
+    private static func invalid(_ message: String) -> VarlinkErrorReply {
+        .controller("InvalidAssessment", ["problems": .array([]), "message": .string(message)])
+    }
+}
+
+/// Today, as the daemon knows it, and the earlier sessions that its records hold.
+struct ScreeningDay: Equatable, Sendable {
+    /// The moment.
+    let now: WallTime
+    /// The date of the workstation.
+    let today: CalendarDay
+    /// The days of earlier sessions, without one that would be gone on with.
+    let sessions: [CalendarDay]
+
+    /// The day of `now` for a treatment of `zones` after `sessions`.
+    ///
+    /// A session that was cut short and may be gone on with is no earlier one; when it may is `SessionSpacing`'s to say.
+    init(now: WallTime, zones: [Zone], after sessions: [CourseSession]) {
+        (self.now, today) = (now, now.localDay)
+        var earlier = sessions[...]
+        if case .continues = SessionSpacing.verdict(on: zones, after: sessions, at: now) {
+            earlier = earlier.dropLast()
+        }
+        self.sessions = earlier.map { $0.ended.localDay }
+    }
+}
+
+extension Screening {
+    /// Holds an approval that accepts these warnings against what was found.
+    ///
+    /// - Throws: `InvalidAcceptance` where something is accepted that is no warning here, `ScreeningRefused`.
+    func checkApproval(accepting acceptances: [Approval.Acceptance]) throws(VarlinkErrorReply) {
+        guard acceptances.count <= Approval.mostAcceptances else { throw .invalidParameter("accepted") }
+        for acceptance in acceptances {
+            let isWarning = findings.contains { $0.id.text == acceptance.warning && $0.verdict == .warn }
+            guard !isWarning else { continue }
+            let warnings = findings.filter { $0.verdict == .warn }.map(\.id.text)
+            throw .plain(
+                "InvalidAcceptance",
+                "'\(Problem.printable(acceptance.warning))' is no warning of this screening and cannot be accepted; its "
+                    + "warnings are: \(warnings.isEmpty ? "none" : warnings.joined(separator: ", ")).")
+        }
+        let objections = objectionsToApproval(accepting: acceptances.compactMap(ScreeningAcceptance.init))
+        guard objections.isEmpty else {
+            throw .screening(
+                objections, "The plan is not approved",
+                "Wait, leave the zone out of the plan, or have an open question answered in the assessment; who accepts a "
+                    + "warning says so by name (--accept ID).")
+        }
+    }
+
+    /// Holds a treatment today by this approval against what was found; `askedBy` has asked what only today can answer.
+    ///
+    /// - Throws: `ScreeningRefused`.
+    func checkTreatment(by approval: Approval, askedBy: String?) throws(VarlinkErrorReply) {
+        let objections = objectionsToTreatment(
+            accepting: approval.acceptances.compactMap(ScreeningAcceptance.init), isAsked: askedBy != nil)
+        guard !objections.isEmpty else { return }
+        let onlyDay = objections.allSatisfy(\.isForTheDay)
+        throw .screening(
+            objections, "The treatment is not armed",
+            onlyDay
+                ? "Ask the patient now; when every answer is no, arm with the name of who has asked (--asked NAME)."
+                : "What blocks has to be waited for. For the rest a prescriber approves the plan again, by a new assessment "
+                    + "and accepting its warnings.")
+    }
+}
+
+extension ScreeningAcceptance {
+    /// The acceptance as it was sealed; nil where it names no finding of this version of the table.
+    fileprivate init?(_ acceptance: Approval.Acceptance) {
+        guard let finding = ScreeningFinding.ID(acceptance.warning) else { return nil }
+        self.init(finding, by: acceptance.name)
+    }
+}
+
+extension VarlinkErrorReply {
+    /// A refusal because of what screening has found.
+    fileprivate static func screening(
+        _ findings: [ScreeningFinding], _ what: String, _ remedy: String
+    ) -> VarlinkErrorReply {
+        let reports = findings.map { finding in
+            JSONValue.object([
+                "id": .string(finding.id.text), "verdict": .string(finding.verdict.name),
+                "message": .string(finding.message),
+            ])
+        }
+        let list = findings.map(\.message).joined(separator: "; ")
+        return .controller(
+            "ScreeningRefused",
+            ["findings": .array(reports), "message": .string("\(what) because of the screening: \(list). \(remedy)")])
+    }
+}
