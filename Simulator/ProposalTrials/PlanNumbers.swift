@@ -7,8 +7,9 @@ enum PlanNumbers {
     static let fields: [PlanField] = PlanField.allCases.filter { field in
         switch field {
         case .name, .patient, .zones, .zone, .heating, .stimulation: false
-        case .duration, .target, .warmUpTarget, .warmUpDuration, .rampLimit, .density, .current, .rate, .width, .on,
-            .off, .rampUp, .rampDown, .from, .until:
+        case .duration, .target, .warmUpTarget, .warmUpDuration, .rampLimit, .density, .current, .intensity, .rate,
+            .width,
+            .on, .off, .rampUp, .rampDown, .from, .until:
             true
         }
     }
@@ -26,6 +27,7 @@ enum PlanNumbers {
         case .rampLimit: heating.map { Int64($0.rampLimit.rawValue) }
         case .density: heating.map { Int64($0.density.rawValue) }
         case .current: stimulation.map { Int64($0.current.rawValue) }
+        case .intensity: stimulation?.intensity.map { Int64($0.rawValue) }
         case .rate: stimulation.map { Int64($0.rate.rawValue) }
         case .width: stimulation.map { Int64($0.width.rawValue) }
         case .on: stimulation.map { $0.on.rawValue }

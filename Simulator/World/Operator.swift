@@ -13,6 +13,8 @@ public struct OperatorHabits: Equatable, Sendable {
     public var startsTwice = false
     /// Whether an arming that lapsed, or a refused one, is tried again: how often.
     public var rearmings = 0
+    /// Whether there is somebody at all; without, whoever plays asks for everything.
+    public var isThere = true
     /// How long after output was paused by itself the operator tries to resume; nil for never.
     public var resumesAfter: Duration?
 
@@ -74,7 +76,7 @@ struct Operator: Sendable {
         in state: TreatmentState, program: Program, carried: DayDose, at now: Instant
     ) -> OperatorCommand? {
         if recovery != nil { return recovery?.next(in: state, at: now) }
-        guard !waits, now >= notBefore else { return nil }
+        guard habits.isThere, !waits, now >= notBefore else { return nil }
         notBefore = .zero
         switch (wish, state) {
         case (.load, .ready):

@@ -56,6 +56,18 @@ public struct SimulatedApplicator: Sendable {
     /// What is below the firmware.
     public var hardware: SimulatedHardware { board.hardware }
 
+    /// The force of the muscle under `zone`, as a share of the average muscle's greatest.
+    func force(in zone: ZoneIndex) -> Double { board.hardware.face.force(in: zone) }
+
+    /// The greatest current of a pulse through `zone` since it was taken last; zero without one.
+    func greatestPulse(in zone: ZoneIndex) -> Current { board.hardware.greatestPulses[zone] }
+
+    /// The same, which begins anew with this.
+    mutating func takeGreatestPulse(in zone: ZoneIndex) -> Current {
+        defer { board.hardware.greatestPulses[zone] = .zero }
+        return board.hardware.greatestPulses[zone]
+    }
+
     /// Whether the device has power.
     var hasMains: Bool { board.hardware.hasMains }
 

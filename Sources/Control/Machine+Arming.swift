@@ -28,7 +28,8 @@ extension Machine {
         guard approval == nil || approval == treatment.approval else {
             return refuse(request, .otherApproval, into: &effects)
         }
-        (latch, stopCause, endedAt) = (nil, nil, 0)
+        if titrations.isEmpty, let gap = titrationGap(at: now) { return refuse(request, gap, into: &effects) }
+        (latch, pauseCause, stopCause, endedAt) = (nil, nil, nil, 0)
         // What an earlier treatment met is news again.
         noted = NotedFindings()
         timing[0] = Timing()
@@ -59,7 +60,7 @@ extension Machine {
                 return
             }
             (next.step, next.stepSince) = (.storing, now)
-            effects.append(.record(.intent(.arm, request: next.request)))
+            effects.append(.record(.intent(titrations.isEmpty ? .arm : .titrate, request: next.request)))
         case .storing:
             guard now - next.stepSince > Machine.storageTime else { return }
             refuse(next.request, .storageFailed, into: &effects)
@@ -164,7 +165,9 @@ extension Machine {
         stage = .armed(armed)
         for zone in ZoneSet.all { tallies[zone].beginTreatment() }
         beginBudgets()
-        if let treatment {
+        if !titrations.isEmpty {
+            recordTitrationBegan(request: request, into: &effects)
+        } else if let treatment {
             effects.append(
                 .record(
                     .treatmentBegan(

@@ -11,8 +11,9 @@ extension Machine {
     ) {
         if isEnding {
             switch command {
-            case .load, .arm, .start, .prepareResume, .resume: return refuse(request, .stopped, into: &effects)
-            case .pause, .stop, .acknowledge, .shutDown: break
+            case .load, .arm, .titrate, .start, .prepareResume, .resume, .mark, .setIntensity:
+                return refuse(request, .stopped, into: &effects)
+            case .pause, .endTitration, .stop, .acknowledge, .shutDown: break
             }
         }
         switch command {
@@ -22,6 +23,13 @@ extension Machine {
                 into: &effects)
         case .arm(let token, let approval):
             beginArming(token: token, approval: approval, request: request, at: now, into: &effects)
+        case .titrate(let program, let token, let approval):
+            beginTitration(
+                by: program, token: token, approval: approval, request: request, at: now, into: &effects)
+        case .mark(let mark): take(mark, request: request, at: now, into: &effects)
+        case .endTitration: endTitration(request: request, at: now, into: &effects)
+        case .setIntensity(let zone, let intensity):
+            setIntensity(of: zone, to: intensity, request: request, into: &effects)
         case .start(let token): beginStart(token: token, request: request, at: now, into: &effects)
         case .pause:
             guard case .running = stage else { return refuse(request, .wrongState(state), into: &effects) }
@@ -173,7 +181,7 @@ extension Machine {
             stage = .paused(paused)
             if let request { effects.append(.publish(.answer(request, .done))) }
         case .segment:
-            guard result != .done, case .running = stage else { return }
+            guard result != .done, stage.playback != nil else { return }
             trip(Finding(.commandRefused, .trip, value: Int64(result.rawValue)), at: now, into: &effects)
         case .disarm, .acknowledgeTrip: return
         }

@@ -19,14 +19,14 @@ extension Machine {
         if stage.isArmedOrBeyond, let fast, fast.state != .idle { evidence.buttonPressed = fast.flags.buttonPressed }
         lastLateness = currentLateness(at: now)
         evidence.lateness = lastLateness
-        if case .running(let playback) = stage { evidence.lineWasFull = playback.isBlocked }
+        if let playback = stage.playback { evidence.lineWasFull = playback.isBlocked }
         evidence.damagedFrames = quality.damaged
         evidence.frames = quality.frames
         evidence.clockBound = clock.bound(at: now)
         evidence.cheeks = treatment?.cheeks
         if described.isMonopolar { evidence.returnElectrode = returnWatch.evidence(at: now) }
         // Between `Resume` and the first segment the lease is on its way.
-        if case .running(let playback) = stage, let fast, fastIsCurrent, fast.state == .running,
+        if let playback = stage.playback, let fast, fastIsCurrent, fast.state == .running,
             fast.time >= playback.origin
         {
             evidence.leaseMargin = .milliseconds(Int64(fast.leaseMarginMilliseconds))

@@ -57,7 +57,7 @@ extension Machine {
 
     mutating func forgetDevice() {
         link.closeSession()
-        if treatmentIsOpen, treatment != nil { deliveries = currentDeliveries }
+        if treatmentIsOpen || titrations.first?.hasBegun == true, treatment != nil { deliveries = currentDeliveries }
         clock = ClockSync()
         hazardToZero = nil
         gate.forget()

@@ -20,9 +20,13 @@ extension Machine {
         guard lineIsOpen, described.missing == nil else { return refuse(request, .noDevice, into: &effects) }
         do throws(Refusal) {
             try Machine.checkDoses(carried, before: program)
+            let kept = titrationsKept(for: program, approval: approval)
             treatment = try bind(program, approval: approval)
             let isOfThis = forecast?.program == program.identity && forecast?.isMonopolar == described.isMonopolar
             treatment?.forecast = isOfThis ? forecast : nil
+            for place in ZoneSet.all {
+                if let titration = kept[place] { treatment?.keep(titration, of: place) }
+            }
         } catch {
             return refuse(request, error, into: &effects)
         }
@@ -47,7 +51,7 @@ extension Machine {
         }
     }
 
-    private func bind(_ program: Program, approval: Fingerprint) throws(Refusal) -> LoadedTreatment {
+    func bind(_ program: Program, approval: Fingerprint) throws(Refusal) -> LoadedTreatment {
         var zones = PerZone<ZoneIndex?>(repeating: nil)
         var bounds = PerZone<OutputBounds?>(repeating: nil)
         var deviceZones = ZoneSet.none

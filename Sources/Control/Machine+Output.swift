@@ -9,7 +9,7 @@ extension Machine {
     mutating func followCommands(_ telemetry: FastTelemetry) {
         guard telemetry.state != .running else { return }
         // A device may answer `Start` before it takes the sample that shows it.
-        if case .running(let playback) = stage, telemetry.time < playback.origin { return }
+        if let playback = stage.playback, telemetry.time < playback.origin { return }
         for zone in ZoneSet.all { commands[zone.place].cut(at: telemetry.time) }
     }
 
@@ -79,9 +79,9 @@ extension Machine {
     @inline(__always)
     private var outputIsWatchedForWarmth: Bool {
         switch stage {
-        case .running, .paused, .stopping, .cooldown: true
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .finished,
-            .tripped, .outputUncertain, .service:
+        case .titrating, .running, .paused, .stopping, .cooldown: true
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .armed, .finished, .tripped,
+            .outputUncertain, .service:
             false
         }
     }
@@ -102,6 +102,7 @@ extension Machine {
     /// The host slept: whatever it knew is of before.
     mutating func wake(after span: Duration, at now: Instant, into effects: inout Effects) {
         suspension = span
+        ageTitrations(by: span)
         judge(sample: nil, at: now, into: &effects)
         suspension = .zero
     }
@@ -127,9 +128,9 @@ extension Machine {
         case .armed(let armed):
             // An arming that is over is taken back in this same step.
             if armed.refusal(at: now) != nil { return }
-        case .running: break
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .paused, .stopping,
-            .cooldown, .finished, .tripped, .outputUncertain, .service:
+        case .running, .titrating: break
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .paused, .stopping, .cooldown,
+            .finished, .tripped, .outputUncertain, .service:
             return
         }
         // A sample comes every 5 ms: one that comes 2 ms early must not wait for the next. A renewal that was lost is

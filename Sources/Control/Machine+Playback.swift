@@ -29,8 +29,9 @@ extension Machine {
         for zone in ZoneSet.all { tallies[zone].beginOutput(isFirst: ordinal == 0) }
         let origin = clock.latestDeviceTime(at: now) + Machine.leadIn
         for zone in ZoneSet.all { commands[zone.place].begin(in: zone, at: origin, isResumed: ordinal > 0) }
+        for place in ZoneSet.all { treatment?.intensities[place]?.beginOutput() }
         let playback = Playback(origin: origin, firstOrdinal: ordinal, nextOrdinal: ordinal)
-        enter(.running(playback), at: now, into: &effects)
+        enter(titrations.isEmpty ? .running(playback) : .titrating(playback), at: now, into: &effects)
     }
 
     /// How long before it is due a release may begin: only two segments at a time have room on the line, and a host that
@@ -40,7 +41,7 @@ extension Machine {
     /// How late the next release is now, counted from its look-ahead; zero when it is not.
     @inline(__always)
     func currentLateness(at now: Instant) -> Duration {
-        guard case .running(let playback) = stage, let treatment else { return .zero }
+        guard let playback = stage.playback, let treatment else { return .zero }
         guard playback.nextOrdinal < treatment.program.segmentCount else { return .zero }
         return (now - due(playback.nextOrdinal, in: playback, at: now) - Machine.headStart).clampedToPositive
     }
@@ -55,13 +56,16 @@ extension Machine {
     ///
     /// Only after a judgement at the same moment, which trips when a release is too late.
     mutating func release(at now: Instant, into effects: inout Effects) {
-        guard case .running(var playback) = stage, let program = treatment?.program else { return }
+        guard var playback = stage.playback, let program = treatment?.program else { return }
         while playback.nextOrdinal < program.segmentCount, now >= due(playback.nextOrdinal, in: playback, at: now) {
             // A segment that arrives before the lease would trip the device; one that waits for it too long trips the host.
             // It counts as blocked, so that the next sample or tick tries again, and not the timer without a pause.
             guard leaseMargin > 0, link.hasRoom(forCommandOf: Segment.frameLength) else {
                 playback.isBlocked = true
                 break
+            }
+            guard present(playback.nextOrdinal, into: &effects) else {
+                return stopOutput(goal: .titrated, at: now, into: &effects)
             }
             let isFirst = playback.nextPlace == 0 && !playback.isBlocked
             playback.isBlocked = false
@@ -78,7 +82,7 @@ extension Machine {
                 playback.nextOrdinal += 1
             }
         }
-        stage = .running(playback)
+        stage = titrations.isEmpty ? .running(playback) : .titrating(playback)
     }
 
     private mutating func releaseNext(of playback: Playback, at now: Instant) throws(OutputRefusal) -> Bool {
@@ -89,12 +93,13 @@ extension Machine {
         let segment = treatment.program.segment(ordinal, of: place)
         var request = OutputRequest(
             zone: zone, rate: .zero, width: .zero, ramp: CurrentRamp(from: .zero, to: .zero), power: .zero)
-        if let slice = segment.stimulation {
+        self.treatment?.intensities[place]?.advance()
+        if let slice = segment.stimulation, let ramp = wanted(slice.ramp, at: place) {
             request.rate = slice.rate
             request.width = slice.width
             request.ramp = CurrentRamp(
-                from: slice.ramp.start.scaled(perMille: gain(ordinal, since: treatment.beganAt)),
-                to: slice.ramp.end.scaled(perMille: gain(ordinal + 1, since: treatment.beganAt)))
+                from: ramp.start.scaled(perMille: gain(ordinal, since: treatment.beganAt)),
+                to: ramp.end.scaled(perMille: gain(ordinal + 1, since: treatment.beganAt)))
         }
         followed[zone] = nextTarget(for: segment, ordinal, at: place, zone)
         request.power = nextPower(for: segment, ordinal, toward: followed[zone], at: place, zone, bounds)

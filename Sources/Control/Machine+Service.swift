@@ -35,13 +35,13 @@ extension Machine {
         case .selfTesting: continueSelfTest(at: now, into: &effects)
         case .contactCheck(let arming): continueArming(arming, at: now, into: &effects)
         case .armed(let armed): continueArmed(armed, at: now, into: &effects)
-        case .running: release(at: now, into: &effects)
+        case .running, .titrating: release(at: now, into: &effects)
         case .paused(let paused): continuePaused(paused, at: now, into: &effects)
         case .stopping(let stopping): continueStopping(stopping, at: now, into: &effects)
         case .cooldown(let since): continueCooldown(since: since, at: now, into: &effects)
         case .outputUncertain(let goal, let lastRepeat, let lastCall):
             insist(on: goal, lastRepeat, lastCall, at: now, into: &effects)
-        case .disconnected, .identifying, .ready, .loaded, .titrating, .finished, .tripped, .service: return
+        case .disconnected, .identifying, .ready, .loaded, .finished, .tripped, .service: return
         }
     }
 
@@ -114,14 +114,14 @@ extension Machine {
         // Counted from the last look around, not from now: samples come more often than ticks and must not push them on.
         let tick = servicedAt + Machine.tick
         switch stage {
-        case .running(let playback):
+        case .running(let playback), .titrating(let playback):
             // A release that waits for room goes on when the next sample comes.
             guard playback.nextOrdinal < segmentCount, !playback.isBlocked else { return tick }
             return min(max(due(playback.nextOrdinal, in: playback, at: now), now), tick)
         case .contactCheck(let arming):
             if case .checking = arming.step { return servicedAt + TimingCheck.period }
             return tick
-        case .titrating, .armed, .paused, .stopping: return tick
+        case .armed, .paused, .stopping: return tick
         case .disconnected, .identifying, .selfTesting, .ready, .loaded, .cooldown, .finished, .tripped,
             .outputUncertain, .service:
             return servicedAt + Machine.idleTick

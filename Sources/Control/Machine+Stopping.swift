@@ -99,6 +99,7 @@ extension Machine {
         case .tripped:
             closeTreatment(.tripped, into: &effects)
             enter(.tripped, at: now, into: &effects)
+        case .titrated: enter(.loaded, at: now, into: &effects)
         }
     }
 

@@ -57,9 +57,9 @@ extension Machine {
     ) {
         guard telemetry.firstCause == .none, deviceCause == .none else { return }
         switch stage {
-        case .running, .paused: break
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .stopping,
-            .cooldown, .finished, .tripped, .outputUncertain, .service:
+        case .running, .titrating, .paused: break
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .armed, .stopping, .cooldown,
+            .finished, .tripped, .outputUncertain, .service:
             return
         }
         guard let expected = ledger.hash(at: telemetry.segmentHashAt), expected != telemetry.segmentHash else { return }
@@ -163,7 +163,10 @@ extension Machine {
         case .pause:
             switch stage {
             case .running: pauseOutput(because: leading, at: now, into: &effects)
-            case .armed, .titrating, .contactCheck: disarm(because: .interlock(leading), at: now, into: &effects)
+            case .titrating:
+                pauseCause = leading
+                stopOutput(goal: .titrated, noting: .finding(leading), at: now, into: &effects)
+            case .armed, .contactCheck: disarm(because: .interlock(leading), at: now, into: &effects)
             case .paused, .disconnected, .identifying, .selfTesting, .ready, .loaded, .stopping, .cooldown, .finished,
                 .tripped, .outputUncertain, .service:
                 return
@@ -184,7 +187,7 @@ extension Machine {
     private mutating func followDevice(_ telemetry: FastTelemetry, at now: Instant, into effects: inout Effects) {
         guard fastIsCurrent else { return }
         switch stage {
-        case .running(let playback):
+        case .running(let playback), .titrating(let playback):
             // A device may answer `Start` before it takes the sample that shows it; until the first segment nothing flows.
             if telemetry.time < playback.origin, telemetry.state == .armed || telemetry.state == .paused { return }
             guard telemetry.state != .running else { return checkEnd(of: playback, at: now, into: &effects) }
@@ -194,6 +197,7 @@ extension Machine {
                     Finding(.commandRefused, .trip, value: Int64(telemetry.state.rawValue)), at: now, into: &effects)
             }
             guard telemetry.flags.outputIsZero else { return checkEnd(of: playback, at: now, into: &effects) }
+            guard titrations.isEmpty else { return finishTitration(at: now, into: &effects) }
             commanded = PerZone(repeating: .zero)
             enter(.cooldown(since: now), at: now, into: &effects)
         case .paused(let paused):
@@ -212,7 +216,7 @@ extension Machine {
             }
             if let stray = strayOutput(at: now) { return trip(stray, at: now, into: &effects) }
             keepIdle(telemetry.state, at: now, into: &effects)
-        case .disconnected, .titrating, .stopping, .outputUncertain: return
+        case .disconnected, .stopping, .outputUncertain: return
         }
     }
 

@@ -19,6 +19,10 @@ public struct Machine: Sendable {
     var today = 0
     var described = ConnectedDevice()
     var treatment: LoadedTreatment?
+    /// The titration that is under way, at most one: then `treatment` is its program, and the plan waits in here.
+    ///
+    /// An array for the reason that `commands` is one.
+    var titrations: [TitrationSession] = []
     var latch: Finding?
     /// Whether the latch is what a person has still to acknowledge of before this machine began.
     var latchIsOfBefore = false
@@ -122,6 +126,7 @@ public struct Machine: Sendable {
         copy.commands = commands.map(\.self)
         copy.outputs = outputs.map(\.self)
         copy.timing = timing.map(\.self)
+        copy.titrations = titrations.map(\.self)
         return copy
     }
 
@@ -219,6 +224,7 @@ extension Machine {
         let neededQuiet = stage.needsQuietHost
         stage = next
         if stage.needsQuietHost != neededQuiet { effects.append(.holdHost(!neededQuiet)) }
+        if stage.isBeyondTitration { closeTitration(at: now, into: &effects) }
         guard changes else { return }
         // Without an arming nothing is judged: what was wrong is latched, or gone.
         if !next.isArmedOrBeyond { alarms.endPresence() }
@@ -251,6 +257,10 @@ struct LoadedTreatment: Equatable, Sendable {
     var setPointLimits = PerZone(repeating: SetPointLimit())
     /// The segment with which output last began from zero.
     var beganAt = 0
+    /// How the titration of each place ended last; nil where there was none under this approval.
+    var titrated = PerZone<KeptTitration?>(repeating: nil)
+    /// How strong each place is stimulated; nil where the plan has no intensity, or nothing was found.
+    var intensities = PerZone<IntensityControl?>(repeating: nil)
 
     @inline(__always)
     func place(of zone: ZoneIndex) -> ZoneIndex? {

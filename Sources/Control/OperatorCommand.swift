@@ -13,6 +13,15 @@ public enum OperatorCommand: Equatable, Sendable {
     ///
     /// `approval` is the one that whoever asks was shown; nil where nobody else could have loaded another plan.
     case arm(token: UInt64, approval: Fingerprint? = nil)
+    /// Check the patient and arm for the titration of the one zone of this program, which is `Plan.titration` of the
+    /// loaded plan, compiled; `token` is what `start` must show, and `approval` as for `arm`.
+    case titrate(Program, token: UInt64, approval: Fingerprint? = nil)
+    /// The operator has seen a contraction, or the person has enough: for what a titration shows now.
+    case mark(TitrationMark)
+    /// End the titration, and keep the plan.
+    case endTitration
+    /// Stimulate the zone with this share of its titrated range from now on.
+    case setIntensity(Zone, PerMille)
     /// Begin output.
     case start(token: UInt64)
     /// Output to zero, hold the time.
@@ -61,6 +70,14 @@ public enum Refusal: Error, Equatable, Sendable {
     case notApproved
     /// Another plan, or another approval of it, is loaded than the one that was to be armed.
     case otherApproval
+    /// The plan gives this zone's intensity as a share of a range that no titration has found.
+    case notTitrated(Zone)
+    /// What a titration found in this zone is too old.
+    case titrationTooOld(Zone)
+    /// A titration's program is not what the loaded plan allows.
+    case notOfThisPlan
+    /// The intensity is raised by more than a step of this much at once.
+    case stepTooLarge(PerMille)
     /// The check before arming did not succeed in time.
     case notReady(ReadinessGap, zone: ZoneIndex?)
     /// The timer woke the loop this late, again and again, under the configuration of a treatment.

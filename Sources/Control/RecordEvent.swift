@@ -53,6 +53,17 @@ public enum RecordEvent: Equatable, Sendable {
     case timing
     /// A treatment ended.
     case treatmentEnded(TreatmentResult, cause: Cause?)
+    /// A zone's titration begins: a record of its own, until `titrationEnded`.
+    case titrationBegan(Zone, program: Fingerprint, device: UInt64, request: RequestID)
+    /// A contraction, or a blank, is released.
+    case presented(Zone, TitrationPresentation)
+    /// An operator marked something so long after the presentation began; `counts` when that was within its window.
+    case marked(
+        Zone, TitrationMark, presentation: Int, milliseconds: Int32, counts: Bool, request: RequestID)
+    /// A zone's titration is over: what it found, and how it ended, as a treatment ends.
+    case titrationEnded(Zone, TitrationOutcome, TreatmentResult, cause: Cause?)
+    /// An operator changed the share of its titrated range at which a zone is stimulated.
+    case intensitySet(Zone, from: PerMille, to: PerMille, request: RequestID)
     /// A device was identified.
     case deviceIdentified(boot: UInt64)
 }
@@ -60,6 +71,7 @@ public enum RecordEvent: Equatable, Sendable {
 /// What an operator is about to let happen.
 public enum Intent: UInt8, Equatable, Sendable, BitwiseCopyable, CaseIterable {
     case arm
+    case titrate
     case start
     case resume
 }

@@ -18,6 +18,8 @@ public struct Snapshot: Sendable {
     public var deviceRefusal: DeviceRefusal?
     /// How the last treatment ended.
     public var result: TreatmentResult?
+    /// What the titration that is under way shows; nil without one.
+    public var titration: TitrationStatus?
     /// What the device has said about itself.
     public var device: ConnectedDevice
     /// The device's boot id; nil without a session.
@@ -50,6 +52,16 @@ public struct Snapshot: Sendable {
     public var zones: PerZone<ZoneSnapshot?>
 }
 
+/// A titration that is under way.
+public struct TitrationStatus: Equatable, Sendable {
+    /// The zone that is titrated.
+    public var zone: Zone
+    /// What is shown: a blank looks like any other presentation to whoever asks here.
+    public var number: Int
+    /// What is looked for.
+    public var search: TitrationSearch
+}
+
 /// One zone of a snapshot.
 public struct ZoneSnapshot: Equatable, Sendable {
     /// The zone; nil for a site without a name.
@@ -68,6 +80,10 @@ public struct ZoneSnapshot: Equatable, Sendable {
     public var target: Temperature?
     /// What was given so far.
     public var delivery: ZoneDelivery
+    /// How the zone's titration ended last; nil where there was none since the plan was loaded.
+    public var titrated: TitrationOutcome?
+    /// The range and the share of it at which the zone is stimulated; nil where the plan has no intensity.
+    public var intensity: IntensityControl?
 }
 
 extension Machine {
@@ -76,12 +92,18 @@ extension Machine {
         Snapshot(
             state: state, firstCause: latch ?? stopCause.map { Finding($0, .note) }, pauseCause: pauseCause,
             deviceCause: deviceCause,
-            deviceRefusal: deviceRefusal, result: lastResult, device: described, bootID: link.bootID,
+            deviceRefusal: deviceRefusal, result: lastResult, titration: titrationStatus, device: described,
+            bootID: link.bootID,
             program: treatment?.program.identity, phase: treatment?.program.phase(at: ordinal(at: now)),
             elapsed: elapsed(at: now), duration: treatment?.program.duration ?? .zero,
             outputIsZero: fast.map { fastIsCurrent && $0.flags.outputIsZero }, alarm: alarm, alarms: alarms,
             timing: timing[0], hazardToZero: hazardToZero, host: host,
             roundTrip: link.roundTrip.smoothed, clockBound: clock.bound(at: now), zones: zoneSnapshots(at: now))
+    }
+
+    private var titrationStatus: TitrationStatus? {
+        guard let session = titrations.first, let shown = session.procedure.presentation else { return nil }
+        return TitrationStatus(zone: session.zone, number: shown.number, search: shown.search)
     }
 
     private var deviceRefusal: DeviceRefusal? {
@@ -92,12 +114,12 @@ extension Machine {
     /// The segment in which the program stands, or stood when it ended.
     func ordinal(at now: Instant) -> Int {
         switch stage {
-        case .running(let playback): playback.ordinal(at: clock.latestDeviceTime(at: now))
+        case .running(let playback), .titrating(let playback): playback.ordinal(at: clock.latestDeviceTime(at: now))
         case .paused(let paused): paused.nextOrdinal
         case .cooldown: treatment?.program.segmentCount ?? 0
         case .finished(let result): result == .completed ? treatment?.program.segmentCount ?? 0 : endedAt
         case .stopping, .tripped, .outputUncertain: endedAt
-        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .titrating, .armed, .service: 0
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .armed, .service: 0
         }
     }
 
@@ -121,7 +143,8 @@ extension Machine {
                 commandedPower: commanded[zone],
                 current: sample.pulseAgeCentiseconds <= 25 ? sample.pulseCurrent : .zero, impedance: sample.impedance,
                 target: target(of: place, on: zone, in: program?.segment(ordinal(at: now), of: place)),
-                delivery: given[place]?.delivery ?? ZoneDelivery())
+                delivery: given[place]?.delivery ?? ZoneDelivery(), titrated: treatment?.titrated[place]?.outcome,
+                intensity: treatment?.intensities[place])
         }
         return all
     }

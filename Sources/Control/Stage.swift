@@ -10,7 +10,7 @@ enum Stage: Equatable, Sendable {
     case ready
     case loaded
     case contactCheck(Arming)
-    case titrating
+    case titrating(Playback)
     case armed(Armed)
     case running(Playback)
     case paused(Paused)
@@ -39,6 +39,27 @@ enum Stage: Equatable, Sendable {
         case .tripped: .tripped
         case .outputUncertain: .outputUncertain
         case .service: .service
+        }
+    }
+
+    /// Where a program stands that is being released: a treatment's, or a titration's.
+    @inline(__always)
+    var playback: Playback? {
+        switch self {
+        case .running(let playback), .titrating(let playback): playback
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .contactCheck, .armed, .paused, .stopping,
+            .cooldown, .finished, .tripped, .outputUncertain, .service:
+            nil
+        }
+    }
+
+    /// Whether a titration that was under way is over once this is entered: nothing of it is armed or given any more.
+    var isBeyondTitration: Bool {
+        switch self {
+        case .contactCheck, .armed, .titrating, .stopping, .outputUncertain: false
+        case .disconnected, .identifying, .selfTesting, .ready, .loaded, .running, .paused, .cooldown, .finished,
+            .tripped, .service:
+            true
         }
     }
 
@@ -182,6 +203,8 @@ struct Paused: Equatable, Sendable {
 enum StopGoal: Equatable, Sendable {
     case finished(TreatmentResult)
     case tripped
+    /// The titration of a zone is over, with a range or without; the plan is as loaded as before.
+    case titrated
 }
 
 /// A STOP is out, and zero has not been measured.

@@ -29,6 +29,17 @@ extension ControllerInterface {
           doses: []CourseDose
         )
 
+        # A titration on record: no session. outcome is null while it runs, or where its end was never written.
+        type CourseTitration (
+          record: int,
+          zone: string,
+          began: string,
+          outcome: ?string,
+          thresholdMicroamps: ?int,
+          maximumMicroamps: ?int,
+          pulses: ?int
+        )
+
         # A session to come. latestDay is the last day in time: null where none is set, and where it has passed, by daysLate.
         type CourseDate (
           number: int,
@@ -59,6 +70,7 @@ extension ControllerInterface {
           completedZones: []string,
           sessions: []CourseSession,
           doses: []CourseDose,
+          titrations: []CourseTitration,
           dates: []CourseDate,
           obstacles: []CourseWait
         )

@@ -44,7 +44,13 @@ public enum ControllerInterface {
           cem43Milliminutes: int,
           deepMilliminutes: int,
           carriedMilliminutes: int,
-          carriedDeepMilliminutes: int
+          carriedDeepMilliminutes: int,
+          # How the zone's titration ended since the plan was loaded; null without one. The range is null unless it found one.
+          titration: ?string,
+          thresholdMicroamps: ?int,
+          maximumMicroamps: ?int,
+          # The share of that range that is wanted; null where the plan has no intensity.
+          intensityPerMille: ?int
         )
 
         type Device (
@@ -159,7 +165,9 @@ public enum ControllerInterface {
           askedBy: ?string,
           # What the device called itself, and the USB device that it hung on.
           deviceSerial: ?string,
-          usbSerial: ?string
+          usbSerial: ?string,
+          # The zone whose intensity was titrated; null for a treatment.
+          titratedZone: ?string
         )
 
         type RecordZone (
@@ -184,32 +192,12 @@ public enum ControllerInterface {
 
         \(courseTypes)
 
+        \(titrationTypes)
+
         # The state of everything. firstCause is the name of the latched cause, null when none is. message is what an operator
         # should know first, notices what somebody should know besides: how the daemon ended last, what udev's rules lack.
         method GetStatus() -> (
-          state: string,
-          firstCause: ?string,
-          firstFinding: ?Finding,
-          pauseFinding: ?Finding,
-          alarm: string,
-          alarms: []Alarm,
-          message: ?string,
-          notices: []string,
-          result: ?string,
-          phase: ?string,
-          elapsedMs: int,
-          durationMs: int,
-          outputIsZero: ?bool,
-          planHash: ?string,
-          patient: ?string,
-          approvedBy: ?string,
-          approvalHash: ?string,
-          recordId: ?int,
-          device: ?Device,
-          line: ?Line,
-          host: Host,
-          timing: Timing,
-          zones: []ZoneStatus
+          \(statusFields)
         )
 
         # The timing of the status with every bin of its histograms.
@@ -218,29 +206,7 @@ public enum ControllerInterface {
         # The same, again and again: every intervalMs (50 to 1000, 200 when absent).
         # [Requires 'more' flag]
         method WatchStatus(intervalMs: ?int) -> (
-          state: string,
-          firstCause: ?string,
-          firstFinding: ?Finding,
-          pauseFinding: ?Finding,
-          alarm: string,
-          alarms: []Alarm,
-          message: ?string,
-          notices: []string,
-          result: ?string,
-          phase: ?string,
-          elapsedMs: int,
-          durationMs: int,
-          outputIsZero: ?bool,
-          planHash: ?string,
-          patient: ?string,
-          approvedBy: ?string,
-          approvalHash: ?string,
-          recordId: ?int,
-          device: ?Device,
-          line: ?Line,
-          host: Host,
-          timing: Timing,
-          zones: []ZoneStatus
+          \(statusFields)
         )
 
         \(approvalMethods)
@@ -277,6 +243,8 @@ public enum ControllerInterface {
         )
 
         \(courseMethod)
+
+        \(titrationMethods)
 
         \(errors)
         """

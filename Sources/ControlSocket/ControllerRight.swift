@@ -64,7 +64,7 @@ extension ControllerRight {
     static let own: [ControllerRight: Set<String>] = [
         .operate: [
             "LoadPlan", "Arm", "Start", "Pause", "Resume", "AcknowledgeTrip", "ListRecords", "GetRecord", "GetCourse",
-            "Reload",
+            "Reload", "Titrate", "MarkTitration", "EndTitration", "SetIntensity",
         ],
         .prescribe: ["ApprovePlan", "GetCourse"],
     ]

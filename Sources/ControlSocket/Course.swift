@@ -37,6 +37,8 @@ public struct GetCourseReply: Codable, Equatable, Sendable {
     public var sessions: [CourseSessionReport]
     /// What they add up to, zone by zone.
     public var doses: [CourseDoseReport]
+    /// The patient's titrations of any time, in order.
+    public var titrations: [CourseTitration]
     /// When the remaining ones could be.
     public var dates: [CourseDate]
     /// Why dates are missing.
@@ -46,8 +48,9 @@ public struct GetCourseReply: Codable, Equatable, Sendable {
     public init(
         patient: String, today: String, course: Int64, planned: Int64, completed: Int64, allowedFrom: String?,
         continuesUntil: String?, completedZones: [String], sessions: [CourseSessionReport], doses: [CourseDoseReport],
-        dates: [CourseDate], obstacles: [CourseWait]
+        dates: [CourseDate], obstacles: [CourseWait], titrations: [CourseTitration] = []
     ) {
+        self.titrations = titrations
         self.patient = patient
         self.today = today
         self.course = course
@@ -60,6 +63,38 @@ public struct GetCourseReply: Codable, Equatable, Sendable {
         self.doses = doses
         self.dates = dates
         self.obstacles = obstacles
+    }
+}
+
+/// A titration that was held.
+public struct CourseTitration: Codable, Equatable, Sendable {
+    /// The id of its record.
+    public var record: Int64
+    /// The zone's name.
+    public var zone: String
+    /// When it began, ISO 8601 in UTC.
+    public var began: String
+    /// How it ended; nil while it runs, or where that was never written.
+    public var outcome: String?
+    /// The current that moved the muscle visibly, in µA; nil where no range was found.
+    public var thresholdMicroamps: Int64?
+    /// The comfortable maximum, in µA.
+    public var maximumMicroamps: Int64?
+    /// The pulses that the device counted; nil where that was never written.
+    public var pulses: Int64?
+
+    /// Makes one of its fields.
+    public init(
+        record: Int64, zone: String, began: String, outcome: String?, thresholdMicroamps: Int64?,
+        maximumMicroamps: Int64?, pulses: Int64?
+    ) {
+        self.record = record
+        self.zone = zone
+        self.began = began
+        self.outcome = outcome
+        self.thresholdMicroamps = thresholdMicroamps
+        self.maximumMicroamps = maximumMicroamps
+        self.pulses = pulses
     }
 }
 

@@ -64,15 +64,18 @@ public struct RecordSummary: Codable, Equatable, Sendable {
     public var deviceSerial: String?
     /// The serial number of the USB device that it hung on.
     public var usbSerial: String?
+    /// The zone whose intensity was titrated; nil for a treatment.
+    public var titratedZone: String?
 
     /// Makes one of its fields.
     public init(
         id: Int64, began: String, ended: String?, result: String?, firstCause: String?, planHash: String,
         actor: String?, patient: String? = nil, approvedBy: String? = nil, approvedByUid: Int64? = nil,
         approvedAt: String? = nil, approvalHash: String? = nil, askedBy: String? = nil, deviceSerial: String? = nil,
-        usbSerial: String? = nil
+        usbSerial: String? = nil, titratedZone: String? = nil
     ) {
         self.askedBy = askedBy
+        self.titratedZone = titratedZone
         self.approvedBy = approvedBy
         self.approvedByUid = approvedByUid
         self.approvedAt = approvedAt

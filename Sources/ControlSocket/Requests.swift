@@ -209,3 +209,43 @@ public struct ReloadReply: Codable, Equatable, Sendable {
     /// Makes one of its fields.
     public init(applied: [String]) { self.applied = applied }
 }
+
+/// The parameters of `Titrate`.
+public struct TitrateParameters: Codable, Equatable, Sendable {
+    /// The zone's name.
+    public var zone: String
+    /// What `LoadPlan` gave as `approvalHash`, as for `Arm`.
+    public var approval: String?
+    /// Who has asked today what only today can answer, as for `Arm`.
+    public var askedBy: String?
+
+    /// Makes one of its fields.
+    public init(zone: String, approval: String?, askedBy: String? = nil) {
+        self.zone = zone
+        self.approval = approval
+        self.askedBy = askedBy
+    }
+}
+
+/// The parameters of `MarkTitration`.
+public struct MarkParameters: Codable, Equatable, Sendable {
+    /// `contraction` or `maximum`.
+    public var mark: String
+
+    /// Makes one of its fields.
+    public init(mark: String) { self.mark = mark }
+}
+
+/// The parameters of `SetIntensity`.
+public struct IntensityParameters: Codable, Equatable, Sendable {
+    /// The zone's name.
+    public var zone: String
+    /// The share of the titrated range, 0 to 1000.
+    public var perMille: Int64
+
+    /// Makes one of its fields.
+    public init(zone: String, perMille: Int64) {
+        self.zone = zone
+        self.perMille = perMille
+    }
+}

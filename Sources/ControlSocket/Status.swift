@@ -1,3 +1,20 @@
+/// A titration that is under way.
+public struct TitrationReport: Codable, Equatable, Sendable {
+    /// The zone's name.
+    public var zone: String
+    /// How manieth presentation is shown, counted from 1; a blank counts like any other.
+    public var number: Int64
+    /// What is looked for: threshold or maximum.
+    public var search: String
+
+    /// Makes one of its fields.
+    public init(zone: String, number: Int64, search: String) {
+        self.zone = zone
+        self.number = number
+        self.search = search
+    }
+}
+
 /// What `GetStatus` and `WatchStatus` reply.
 public struct Status: Codable, Equatable, Sendable {
     /// The state's name.
@@ -44,6 +61,8 @@ public struct Status: Codable, Equatable, Sendable {
     public var host: HostReport
     /// How punctual workstation and line have been since output began; before that, since the last arming began.
     public var timing: TimingReport
+    /// The titration that is under way; nil without one.
+    public var titration: TitrationReport?
     /// The zones, in the plan's order.
     public var zones: [ZoneReport]
 
@@ -55,11 +74,12 @@ public struct Status: Codable, Equatable, Sendable {
         durationMs: Int64, outputIsZero: Bool?,
         planHash: String?, patient: String? = nil, approvedBy: String? = nil, approvalHash: String? = nil,
         recordId: Int64?, device: DeviceReport?, line: LineReport? = nil, host: HostReport, timing: TimingReport,
-        zones: [ZoneReport]
+        titration: TitrationReport? = nil, zones: [ZoneReport]
     ) {
         self.patient = patient
         self.approvedBy = approvedBy
         self.approvalHash = approvalHash
+        self.titration = titration
         self.state = state
         self.firstCause = firstCause
         self.firstFinding = firstFinding
@@ -199,15 +219,29 @@ public struct ZoneReport: Codable, Equatable, Sendable {
     public var carriedMilliminutes: Int64
     /// The deep dose of the day before it.
     public var carriedDeepMilliminutes: Int64
+    /// How its titration ended: found, aboveCap and others; nil where there was none since the plan was loaded.
+    public var titration: String?
+    /// The current that moves the muscle visibly, in µA.
+    public var thresholdMicroamps: Int64?
+    /// The comfortable maximum, in µA.
+    public var maximumMicroamps: Int64?
+    /// The share of what lies between that is wanted now, in thousandths; nil where the plan has no intensity.
+    public var intensityPerMille: Int64?
 
     /// Makes one of its fields.
     public init(
         zone: String, skinTemperatureMilliC: Int64?, targetMilliC: Int64?, rfMilliwatts: Int64,
         rfCommandedMilliwatts: Int64, currentMicroamps: Int64, impedanceMilliohms: Int64, pulsesPlanned: Int64,
         pulsesDelivered: Int64, energyMillijoules: Int64, peakMilliCelsius: Int64, cem43Milliminutes: Int64,
-        deepMilliminutes: Int64 = 0, carriedMilliminutes: Int64 = 0, carriedDeepMilliminutes: Int64 = 0
+        deepMilliminutes: Int64 = 0, carriedMilliminutes: Int64 = 0, carriedDeepMilliminutes: Int64 = 0,
+        titration: String? = nil, thresholdMicroamps: Int64? = nil, maximumMicroamps: Int64? = nil,
+        intensityPerMille: Int64? = nil
     ) {
         self.zone = zone
+        self.titration = titration
+        self.thresholdMicroamps = thresholdMicroamps
+        self.maximumMicroamps = maximumMicroamps
+        self.intensityPerMille = intensityPerMille
         self.skinTemperatureMilliC = skinTemperatureMilliC
         self.targetMilliC = targetMilliC
         self.rfMilliwatts = rfMilliwatts

@@ -62,7 +62,9 @@ extension Journal {
             let given = try treatmentsGiven(to: parameters.patient)
             let sessions = CourseSession.sessions(of: given.all)
             let course = Course(sessions, by: policy, at: given.at, day: \.localDay)
-            return GetCourseReply(course, all: sessions, of: parameters.patient, at: given.at, waits: waits)
+            return GetCourseReply(
+                course, all: sessions, of: parameters.patient, at: given.at, waits: waits,
+                titrations: try titrationsGiven(to: parameters.patient))
         } catch {
             throw .plain("StorageFailed", "\(error)")
         }

@@ -47,7 +47,7 @@ extension ControllerService {
                     approval: stored.approval, approved: approved))
             board.setPlan(
                 StatusBoard.PlanOnBoard(
-                    hash: plan.sourceHash.hex, name: plan.plan.name, patient: patient,
+                    hash: plan.sourceHash.hex, name: plan.plan.name, plan: plan.plan, patient: patient,
                     approvedBy: approval?.approval.prescriber.name, approvalHash: approval?.hash.hex))
             let device = board.snapshot.device
             reply.succeed(

@@ -59,6 +59,9 @@ final class ControllerService: Sendable {
             .callback("Resume", resume), .callback("Stop", isUrgent: true, stop),
             .callback("AcknowledgeTrip", acknowledge), .callback("ListRecords", listRecords),
             .callback("GetRecord", getRecord), .callback("GetCourse", getCourse), .callback("Reload", reload),
+            .callback("Titrate", titrate), .callback("MarkTitration", markTitration),
+            .callback("EndTitration") { self.ask(.endTitration, $0, $1) },
+            .callback("SetIntensity", setIntensity),
         ]
     }
 
@@ -79,11 +82,11 @@ final class ControllerService: Sendable {
         let uid = call.peer.uid
         if let name = name ?? names.cached(uid) { return ask(command, uid, name, reply, armed: armed, done: done) }
         switch command {
-        case .stop, .shutDown, .pause:
+        case .stop, .shutDown, .pause, .endTitration:
             // What takes output away waits for no look-up, which may ask the network.
             ask(command, uid, "uid \(uid)", reply, armed: armed, done: done)
             work.async { [names] in _ = names.lookUp(uid) }
-        case .load, .arm, .start, .prepareResume, .resume, .acknowledge:
+        case .load, .arm, .titrate, .mark, .setIntensity, .start, .prepareResume, .resume, .acknowledge:
             work.async { [self] in ask(command, uid, names.lookUp(uid), reply, armed: armed, done: done) }
         }
     }
@@ -124,9 +127,7 @@ final class ControllerService: Sendable {
         guard let parameters: ArmParameters = decode(call, reply) else { return }
         work.async { [self] in
             do throws(VarlinkErrorReply) {
-                try approvals.checkKey()
-                try prepareForTreatment()
-                let approval = try approvalToArm(hash: parameters.approval, askedBy: parameters.askedBy)
+                let approval = try checkBeforeArming(parameters)
                 let command = OperatorCommand.arm(token: Token.random(), approval: approval)
                 ask(command, call, reply, armed: { [journal] in journal.setAsked(by: parameters.askedBy) })
             } catch {
@@ -135,12 +136,18 @@ final class ControllerService: Sendable {
         }
     }
 
-    private func prepareForTreatment() throws(VarlinkErrorReply) {
+    /// What the daemon knows and the machine does not, before anything is armed: a treatment, or a titration for one.
+    ///
+    /// Blocks for the disk.
+    /// - Throws: why nothing may be armed now.
+    func checkBeforeArming(_ parameters: ArmParameters) throws(VarlinkErrorReply) -> Fingerprint {
+        try approvals.checkKey()
         do throws(RecordError) {
             try journal.prepareForTreatment()
         } catch {
             throw .plain("StorageFailed", "\(error)")
         }
+        return try approvalToArm(hash: parameters.approval, askedBy: parameters.askedBy)
     }
 
     private func start(_ call: VarlinkCall, _ reply: VarlinkReply) {

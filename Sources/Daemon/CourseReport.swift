@@ -7,7 +7,8 @@ import Varlink
 extension GetCourseReply {
     /// What `course` is at `now`, of a patient with `all` these sessions.
     init(
-        _ course: Course, all: [CourseSession], of patient: String, at now: WallTime, waits: [Course.Wait]
+        _ course: Course, all: [CourseSession], of patient: String, at now: WallTime, waits: [Course.Wait],
+        titrations: [GivenTitration]
     ) {
         let outlook = course.outlook(waits: waits)
         // Of a place that the last session has not completed, if there is one.
@@ -22,7 +23,8 @@ extension GetCourseReply {
             continuesUntil: continues?.text, completedZones: continues == nil ? [] : done.map(\.name),
             sessions: course.sessions.indices.map { CourseSessionReport(course, at: $0) },
             doses: Zone.allInOrder.compactMap { CourseDoseReport($0, course.dose(of: $0)) },
-            dates: outlook.dates.map(CourseDate.init), obstacles: outlook.obstacles.map(CourseWait.init))
+            dates: outlook.dates.map(CourseDate.init), obstacles: outlook.obstacles.map(CourseWait.init),
+            titrations: titrations.map(CourseTitration.init))
     }
 }
 
@@ -43,6 +45,16 @@ extension CourseSessionReport {
             began: session.began.text, ended: session.ended.text, isCompleted: session.isCompleted,
             records: session.treatments.map(\.record),
             doses: Zone.allInOrder.compactMap { CourseDoseReport($0, session.dose(of: $0)) })
+    }
+}
+
+extension CourseTitration {
+    fileprivate init(_ titration: GivenTitration) {
+        self.init(
+            record: titration.record, zone: titration.zone.name, began: titration.began.text,
+            outcome: titration.outcome,
+            thresholdMicroamps: titration.range.map { Int64($0.threshold.microamps) },
+            maximumMicroamps: titration.range.map { Int64($0.maximum.microamps) }, pulses: titration.pulses)
     }
 }
 

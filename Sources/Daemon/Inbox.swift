@@ -84,8 +84,8 @@ extension Inbox.Message {
         case .attach, .detach, .areYouThere, .intentStored, .held, .end: true
         case .command(let command, _):
             switch command {
-            case .stop, .shutDown, .pause: true
-            case .load, .arm, .start, .prepareResume, .resume, .acknowledge: false
+            case .stop, .shutDown, .pause, .endTitration: true
+            case .load, .arm, .titrate, .mark, .setIntensity, .start, .prepareResume, .resume, .acknowledge: false
             }
         }
     }

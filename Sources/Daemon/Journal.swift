@@ -85,14 +85,15 @@ final class Journal: Sendable {
     /// Hands any other event over; returns at once.
     func write(_ event: RecordEvent, at now: Instant, snapshot: () -> Snapshot) {
         switch event {
-        case .treatmentBegan(_, _, _, let request):
+        case .treatmentBegan(_, _, _, let request), .titrationBegan(_, _, _, let request):
             queue.push(event, at: moment(now), actor: actor(request), setting: setting(of: snapshot().device))
-        case .intent(_, let request), .acknowledged(_, let request), .silenced(_, let request), .stopAsked(let request):
+        case .intent(_, let request), .acknowledged(_, let request), .silenced(_, let request), .stopAsked(let request),
+            .marked(_, _, _, _, _, let request), .intensitySet(_, _, _, let request):
             queue.push(event, at: moment(now), actor: actor(request))
         case .timing: queue.push(event, at: moment(now), timing: [snapshot().timing])
         case .entered, .finding, .deviceCause, .expected, .delivered, .dose, .hostGranted, .hazardToZero,
             .treatmentEnded,
-            .deviceIdentified:
+            .deviceIdentified, .presented, .titrationEnded:
             queue.push(event, at: moment(now))
         }
     }
@@ -121,6 +122,11 @@ final class Journal: Sendable {
             return ([], at)
         }
         return (try store.treatmentsGiven(to: patient, at: now), at)
+    }
+
+    /// The titrations of `patient` at any time; blocks for the disk.
+    func titrationsGiven(to patient: String) throws(RecordError) -> [GivenTitration] {
+        try store.titrationsGiven(to: patient, at: try settle())
     }
 
     /// Waits until everything that has happened is stored; the moment after that.

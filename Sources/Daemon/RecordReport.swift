@@ -16,7 +16,7 @@ extension ControlSocket.RecordSummary {
             approvedBy: summary.approval?.name, approvedByUid: summary.approval?.uid,
             approvedAt: summary.approval?.time,
             approvalHash: summary.approval?.hash, askedBy: summary.askedBy,
-            deviceSerial: summary.deviceSerial, usbSerial: summary.usbSerial)
+            deviceSerial: summary.deviceSerial, usbSerial: summary.usbSerial, titratedZone: summary.titratedZone)
     }
 }
 

@@ -36,6 +36,7 @@ extension VarlinkErrorReply {
                 "OtherApproval",
                 "Another plan, or another approval of it, is loaded than the one that was to be armed. Look at what is loaded "
                     + "(status), load the plan that you mean, and arm that (myothermctl arm FILE).")
+        case .notTitrated, .titrationTooOld, .notOfThisPlan, .stepTooLarge: self = .titration(refusal)
         case .notReady(let gap, let zone): self = .notReady(gap, zone: zone.flatMap(zoneName))
         case .timerLate(let lateness):
             self = .controller(
@@ -88,7 +89,8 @@ extension VarlinkErrorReply {
         case .disconnected, .identifying, .selfTesting: needed = "Wait until the device is ready."
         case .ready, .finished: needed = "Load a plan first."
         case .loaded: needed = "Arm first."
-        case .contactCheck, .titrating: needed = "Wait for the check before arming, or stop."
+        case .titrating: needed = "End the titration first, or stop."
+        case .contactCheck: needed = "Wait for the check before arming, or stop."
         case .armed: needed = "Start with the token, or stop."
         case .running: needed = "Pause or stop first."
         case .paused: needed = "Resume or stop first."
@@ -105,7 +107,7 @@ extension VarlinkErrorReply {
             ])
     }
 
-    private static func limit(
+    static func limit(
         _ field: String, zone: String?, _ value: Int64, _ limit: Int64, _ message: String
     ) -> VarlinkErrorReply {
         controller(

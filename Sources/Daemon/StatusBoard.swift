@@ -46,6 +46,7 @@ final class StatusBoard: Sendable {
     struct PlanOnBoard: Sendable {
         var hash: String
         var name: String
+        var plan: Plan
         var patient: String?
         var approvedBy: String?
         var approvalHash: String?
@@ -83,6 +84,9 @@ final class StatusBoard: Sendable {
     }
 
     func setPlan(_ plan: PlanOnBoard?) { contents.withLock { $0.plan = plan } }
+
+    /// The plan that was loaded last, for what is derived from it; nil before the first.
+    var plan: Plan? { contents.withLock { $0.plan?.plan } }
 
     func setRecord(_ id: Int64?) { contents.withLock { $0.recordId = id } }
 

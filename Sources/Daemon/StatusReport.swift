@@ -24,6 +24,7 @@ extension Status {
             approvedBy: plan?.approvedBy,
             approvalHash: plan?.approvalHash, recordId: recordId,
             device: DeviceReport(snapshot), line: line, host: HostReport(snapshot.host), timing: TimingReport(snapshot),
+            titration: snapshot.titration.map(TitrationReport.init),
             zones: ZoneSet.all.compactMap { snapshot.zones[$0].map(ZoneReport.init) })
     }
 
@@ -62,6 +63,12 @@ extension CauseReport {
     }
 }
 
+extension TitrationReport {
+    init(_ titration: TitrationStatus) {
+        self.init(zone: titration.zone.name, number: Int64(titration.number), search: "\(titration.search)")
+    }
+}
+
 extension AlarmReport {
     init(_ alarm: ActiveAlarm) {
         self.init(
@@ -83,7 +90,10 @@ extension ZoneReport {
             peakMilliCelsius: Int64(zone.delivery.peak.milliCelsius),
             cem43Milliminutes: zone.delivery.cem43Milliminutes, deepMilliminutes: zone.delivery.deepMilliminutes,
             carriedMilliminutes: zone.delivery.carriedMilliminutes,
-            carriedDeepMilliminutes: zone.delivery.carriedDeepMilliminutes)
+            carriedDeepMilliminutes: zone.delivery.carriedDeepMilliminutes, titration: zone.titrated?.name,
+            thresholdMicroamps: zone.titrated?.range.map { Int64($0.threshold.microamps) },
+            maximumMicroamps: zone.titrated?.range.map { Int64($0.maximum.microamps) },
+            intensityPerMille: zone.intensity.map { Int64($0.target.rawValue) })
     }
 }
 

@@ -24,7 +24,7 @@ extension PlanReader {
     ///
     /// The narrower range of a zone is checked when the zone is known.
     mutating func stimulation(_ entry: (line: Int, value: PlanText)?, _ path: String) -> Section<StimulationDraft> {
-        section(entry, path, StimulationDraft.fields) { reader, entries in
+        section(entry, path, StimulationDraft.allowed) { reader, entries in
             func at(_ field: PlanField) -> String { PlanReader.path(path, field.key) }
             return StimulationDraft(
                 current: reader.quantity(entries[.current], PrescriptionLimits.current, at(.current)),
@@ -35,7 +35,8 @@ extension PlanReader {
                 rampUp: reader.quantity(entries[.rampUp], PrescriptionLimits.rampUp, at(.rampUp)),
                 rampDown: reader.quantity(entries[.rampDown], PrescriptionLimits.rampDown, at(.rampDown)),
                 from: reader.quantity(entries[.from], PrescriptionLimits.from, at(.from)),
-                until: reader.quantity(entries[.until], PrescriptionLimits.until, at(.until))
+                until: reader.quantity(entries[.until], PrescriptionLimits.until, at(.until)),
+                intensity: reader.quantity(entries[.intensity], PrescriptionLimits.intensity, at(.intensity))
             )
         }
     }

@@ -124,7 +124,7 @@ extension PlanReader {
     /// The section that `field` belongs to, or nil for a key outside both.
     static func section(of field: PlanField) -> PlanField? {
         if HeatingDraft.fields.contains(field) { return .heating }
-        return StimulationDraft.fields.contains(field) ? .stimulation : nil
+        return StimulationDraft.allowed.contains(field) ? .stimulation : nil
     }
 
     /// Where the top level writes values for all zones.
@@ -151,6 +151,7 @@ extension PlanReader {
             case .rampLimit: "3.5 °C/min"
             case .density: "150 mW/cm²"
             case .current: "18 mA"
+            case .intensity: "60 %"
             case .rate: "52 Hz"
             case .width: "200 µs"
             case .on: "2 s"

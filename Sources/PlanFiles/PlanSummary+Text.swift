@@ -40,7 +40,10 @@ extension ZoneSummary {
             let widthMicroseconds
         else { return ["stimulation  none"] }
         let charge = PlanSummary.thousandths(chargeNanocoulombs)
-        return [
+        let intensity = intensityPerMille.map {
+            "             \(Amount.share(PerMille(rawValue: $0)).text) of the titrated range, and no more than that peak"
+        }
+        let lines = [
             "stimulation  \(pulses) pulses in \(contractions) contractions, "
                 + "\(Amount.duration(.milliseconds(stimulationMilliseconds)).text)",
             "             \(Amount.current(.microamps(peakMicroamps)).text) peak, "
@@ -48,6 +51,7 @@ extension ZoneSummary {
                 + "\(Amount.frequency(.millihertz(rateMillihertz)).text), \(widthMicroseconds) µs",
             "             charge \(charge) µC, \(PlanSummary.thousandths(chargePerPhaseNanocoulombs)) µC per phase",
         ]
+        return lines + (intensity.map { [$0] } ?? [])
     }
 
     fileprivate var heatingLines: [String] {

@@ -59,6 +59,8 @@ public struct ZoneSummary: Codable, Equatable, Sendable {
     public let chargeNanocoulombs: Int64
     /// The full amplitude of a pulse.
     public let peakMicroamps: Int32?
+    /// The share of the titrated range that the full amplitude is, `peakMicroamps` at most; nil without one.
+    public let intensityPerMille: Int32?
     /// The root mean square of the current during a contraction, over both phases.
     public let rootMeanSquareMicroamps: Int32?
     /// The charge of one phase at full amplitude.
@@ -92,6 +94,7 @@ public struct ZoneSummary: Codable, Equatable, Sendable {
         stimulationMilliseconds = totals.stimulationDuration.milliseconds
         chargeNanocoulombs = totals.charge.nanocoulombs
         peakMicroamps = stimulation?.current.microamps
+        intensityPerMille = stimulation?.intensity?.rawValue
         rootMeanSquareMicroamps = stimulation?.rootMeanSquare.microamps
         chargePerPhaseNanocoulombs = stimulation.map { ($0.current * $0.width).nanocoulombs }
         rateMillihertz = stimulation?.rate.millihertz

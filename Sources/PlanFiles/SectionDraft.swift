@@ -64,7 +64,10 @@ struct HeatingDraft: SectionDraft {
 
 /// A `stimulation:` section.
 struct StimulationDraft: SectionDraft {
+    /// What must be written, there or at the top level.
     static let fields: [PlanField] = [.current, .rate, .width, .on, .off, .rampUp, .rampDown, .from, .until]
+    /// What may be written.
+    static let allowed = fields + [.intensity]
 
     var lines: [PlanField: Int] = [:]
     var current: Current?
@@ -76,6 +79,7 @@ struct StimulationDraft: SectionDraft {
     var rampDown: Duration?
     var from: Duration?
     var until: Duration?
+    var intensity: PerMille?
 
     func filled(from base: StimulationDraft) -> StimulationDraft {
         StimulationDraft(
@@ -88,18 +92,20 @@ struct StimulationDraft: SectionDraft {
             rampUp: choose(.rampUp, rampUp, base.rampUp),
             rampDown: choose(.rampDown, rampDown, base.rampDown),
             from: choose(.from, from, base.from),
-            until: choose(.until, until, base.until)
+            until: choose(.until, until, base.until),
+            intensity: choose(.intensity, intensity, base.intensity)
         )
     }
 
-    /// The values, or nil while one is missing.
+    /// The values, or nil while one is missing, or was written and could not be read.
     var stimulation: Stimulation? {
+        guard intensity != nil || lines[.intensity] == nil else { return nil }
         guard let current, let rate, let width, let on, let off, let rampUp, let rampDown, let from, let until else {
             return nil
         }
         return Stimulation(
             current: current, rate: rate, width: width, on: on, off: off, rampUp: rampUp, rampDown: rampDown,
-            from: from, until: until
+            from: from, until: until, intensity: intensity
         )
     }
 }

@@ -85,3 +85,8 @@ extension Length: WrittenQuantity {
     static let spellings = [UnitSpelling("mm", 1000)]
     static let example = "1.2 mm"
 }
+
+extension PerMille: WrittenQuantity {
+    static let spellings = [UnitSpelling("%", 10)]
+    static let example = "60 %"
+}

@@ -11,7 +11,7 @@ public enum CourseText {
         if let from = course.allowedFrom { lines.append("not before \(from)") }
         if let until = course.continuesUntil { lines.append("cut short  \(rest(course, until: until))") }
         lines = lines.map(\.printable)
-        lines += held(course.sessions) + doses(course.doses) + dates(course.dates)
+        lines += held(course.sessions) + doses(course.doses) + titrations(course.titrations) + dates(course.dates)
         lines += course.dates.flatMap(notes).map(\.printable)
         if !course.obstacles.isEmpty {
             lines += ["", "no more dates can be proposed:"] + course.obstacles.map { "  \(text($0))".printable }
@@ -39,6 +39,23 @@ public enum CourseText {
         var table = Table([("zone", .left), ("skin in all", .right), ("deep in all", .right)])
         for dose in doses {
             table.add([dose.zone, Figure.minutes(dose.skinMilliminutes), Figure.minutes(dose.deepMilliminutes)])
+        }
+        return [""] + table.lines
+    }
+
+    private static func titrations(_ titrations: [CourseTitration]) -> [String] {
+        guard !titrations.isEmpty else { return [] }
+        var table = Table([
+            ("titrated", .left), ("began", .left), ("record", .right), ("outcome", .left), ("from", .right),
+            ("to", .right), ("pulses", .right),
+        ])
+        for titration in titrations {
+            table.add([
+                titration.zone, titration.began, "\(titration.record)", titration.outcome ?? Figure.none,
+                titration.thresholdMicroamps.map(Figure.milliamps) ?? Figure.none,
+                titration.maximumMicroamps.map(Figure.milliamps) ?? Figure.none,
+                titration.pulses.map { "\($0)" } ?? Figure.none,
+            ])
         }
         return [""] + table.lines
     }

@@ -36,7 +36,7 @@ extension Outcome {
         switch kind {
         case .wrongState: self = state == "tripped" || state == "outputUncertain" ? .tripped : .forbidden
         case .noDevice, .deviceRefused, .notReady, .timerLate, .lineTooSlow, .interlock, .staleToken, .busy,
-            .tooSoon, .screeningRefused:
+            .tooSoon, .screeningRefused, .notTitrated:
             self = .forbidden
         case .notApproved, .otherApproval, .approvalExpired, .signatureMismatch, .otherPatient, .noSealKey,
             .notPermitted:

@@ -6,16 +6,22 @@ public enum RecordText {
     /// A list of treatments.
     public static func lines(_ list: ListRecordsReply) -> [String] {
         var table = Table([
-            ("id", .right), ("began", .left), ("ended", .left), ("result", .left), ("first cause", .left),
+            ("id", .right), ("what", .left), ("began", .left), ("ended", .left), ("result", .left),
+            ("first cause", .left),
             ("plan", .left), ("by", .left),
         ])
         for record in list.records {
             table.add([
-                "\(record.id)", record.began, record.ended ?? Figure.none, record.result ?? Figure.none,
+                "\(record.id)", kind(of: record), record.began, record.ended ?? Figure.none,
+                record.result ?? Figure.none,
                 record.firstCause ?? Figure.none, String(record.planHash.prefix(16)), record.actor ?? Figure.none,
             ])
         }
         return table.lines
+    }
+
+    private static func kind(of record: RecordSummary) -> String {
+        record.titratedZone.map { "titration of \($0)" } ?? "treatment"
     }
 
     private static func approval(of record: RecordSummary) -> String {
@@ -27,7 +33,7 @@ public enum RecordText {
     /// One treatment: what it gave, what happened, and its plan.
     public static func lines(_ reply: GetRecordReply) -> [String] {
         let record = reply.record
-        var lines = ["record       \(record.id)", "began        \(record.began)"]
+        var lines = ["record       \(record.id)", "what         \(kind(of: record))", "began        \(record.began)"]
         lines.append("ended        \(record.ended ?? Figure.none)")
         lines.append("by           \(record.actor ?? Figure.none)")
         lines.append("plan         \(record.planHash)")

@@ -10,7 +10,14 @@ public enum StatusText {
         var lines = [headline(status)]
         if status.durationMs > 0 { lines.append(Line(progress(status))) }
         lines += findings(status)
+        if let titration = status.titration {
+            lines.append(
+                Line(
+                    "titrating \(titration.zone), presentation \(titration.number), looking for the \(titration.search)"
+                ))
+        }
         if !status.zones.isEmpty { lines += zones(status.zones).map { Line($0) } }
+        lines += status.zones.compactMap(range).map { Line($0) }
         return lines + footer(status).map { Line($0, .quiet) }
     }
 
@@ -101,6 +108,16 @@ public enum StatusText {
             ])
         }
         return table.lines
+    }
+
+    /// What a titration found in the zone, and how much of it is wanted; nil where there was none.
+    private static func range(_ zone: ZoneReport) -> String? {
+        guard let titration = zone.titration else { return nil }
+        guard let threshold = zone.thresholdMicroamps, let maximum = zone.maximumMicroamps else {
+            return "\(zone.zone): titrated, no range: \(titration)"
+        }
+        let wanted = zone.intensityPerMille.map { ", intensity \(Double($0) / 10) %" } ?? ""
+        return "\(zone.zone): titrated \(Figure.milliamps(threshold)) … \(Figure.milliamps(maximum))\(wanted)"
     }
 
     private static func footer(_ status: Status) -> [String] {

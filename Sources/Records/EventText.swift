@@ -70,6 +70,7 @@ struct EventText: Equatable {
         case .hostGranted(let grants): self.init(grants)
         case .hazardToZero(let chain): self.init(chain)
         case .timing: self.init(nil as Timing?)
+        case .titrationBegan, .presented, .marked, .titrationEnded, .intensitySet: self.init(titration: event)
         case .deviceIdentified(let boot):
             self.init("deviceIdentified", [("boot", .text(boot.hexadecimal))])
         }

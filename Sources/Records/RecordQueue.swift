@@ -118,11 +118,9 @@ extension RecordEvent {
     var isEssential: Bool {
         switch self {
         case .intent, .treatmentBegan, .acknowledged, .silenced, .stopAsked, .expected, .delivered, .dose, .hostGranted,
-            .hazardToZero,
-            .timing,
-            .treatmentEnded:
+            .hazardToZero, .timing, .treatmentEnded, .titrationBegan, .titrationEnded, .intensitySet:
             true
-        case .entered, .finding, .deviceCause, .deviceIdentified: false
+        case .entered, .finding, .deviceCause, .deviceIdentified, .presented, .marked: false
         }
     }
 }

@@ -2,6 +2,7 @@ public import Control
 internal import Foundation
 internal import GRDB
 internal import Synchronization
+internal import Treatment
 internal import Units
 
 extension RecordStore {
@@ -60,15 +61,11 @@ extension RecordStore {
         switch event {
         case .intent(let intent, _):
             let id = try insert(entry, of: course.treatment, in: database)
-            if intent == .arm { course.armIntent = id }
+            if intent == .arm || intent == .titrate { course.armIntent = id }
         case .treatmentBegan(let program, _, let device, _):
-            try interruptOpenTreatment(course, at: entry.moment, in: database)
-            course.treatment = try insertTreatment(
-                program.hexadecimal, device.hexadecimal, course.armIntent, entry, in: database)
-            course.isOpen = true
-            course.zoneNames = entry.setting?.zoneNames ?? []
-            course.armIntent = nil
-            _ = try insert(entry, of: course.treatment, in: database)
+            try begin(program, on: device, titrating: nil, entry, next: &course, in: database)
+        case .titrationBegan(let zone, let program, let device, _):
+            try begin(program, on: device, titrating: zone, entry, next: &course, in: database)
         case .entered(let state):
             course.enter(state)
             _ = try insert(entry, of: course.treatment, in: database)
@@ -76,7 +73,7 @@ extension RecordStore {
             _ = try insert(entry, of: course.treatment, in: database)
             guard let treatment = course.treatment, course.isOpen else { return }
             try insert(delivery, zone.place, course.zoneName(zone.place), of: treatment, in: database)
-        case .treatmentEnded(let result, let cause):
+        case .treatmentEnded(let result, let cause), .titrationEnded(_, _, let result, let cause):
             _ = try insert(entry, of: course.treatment, in: database)
             guard let treatment = course.treatment, course.isOpen else { return }
             try end(
@@ -84,9 +81,24 @@ extension RecordStore {
                 in: database)
             course.isOpen = false
         case .finding, .deviceCause, .acknowledged, .silenced, .stopAsked, .deviceIdentified, .expected, .dose,
-            .hostGranted, .hazardToZero, .timing:
+            .hostGranted,
+            .hazardToZero, .timing, .presented, .marked, .intensitySet:
             _ = try insert(entry, of: course.treatment, in: database)
         }
+    }
+
+    /// Opens the record of a treatment, or of the titration of a zone: what follows belongs to it until it has ended.
+    private static func begin(
+        _ program: Fingerprint, on device: UInt64, titrating zone: Zone?, _ entry: RecordEntry,
+        next course: inout Course, in database: Database
+    ) throws {
+        try interruptOpenTreatment(course, at: entry.moment, in: database)
+        course.treatment = try insertTreatment(
+            program.hexadecimal, device.hexadecimal, course.armIntent, zone, entry, in: database)
+        course.isOpen = true
+        course.zoneNames = zone.map { [$0.name] } ?? entry.setting?.zoneNames ?? []
+        course.armIntent = nil
+        _ = try insert(entry, of: course.treatment, in: database)
     }
 
     /// The machine closes every treatment that it begins; one left open lost its end on the way here.
@@ -115,20 +127,21 @@ extension RecordStore {
     }
 
     private static func insertTreatment(
-        _ program: String, _ device: String, _ intent: Int64?, _ entry: RecordEntry, in database: Database
+        _ program: String, _ device: String, _ intent: Int64?, _ titrated: Zone?, _ entry: RecordEntry,
+        in database: Database
     ) throws -> Int64 {
         try database.execute(
             sql: """
                 INSERT INTO treatment (uuid, plan_sha256, program, device, device_serial, applicator, intent_event,
                     actor_uid, actor_name, began_wall_ms, began_monotonic_ns, patient, usb_serial,
-                    approval_sha256, asked_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    approval_sha256, asked_by, titrated_zone)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 UUID().uuidString.lowercased(), entry.setting?.plan.hash, program, device, entry.setting?.deviceSerial,
                 entry.setting?.applicator, intent, entry.actor?.uid, entry.actor?.name,
                 entry.moment.wallMilliseconds, entry.moment.monotonic.nanoseconds, entry.setting?.patient,
-                entry.setting?.usbSerial, entry.setting?.approval?.hash, entry.setting?.askedBy,
+                entry.setting?.usbSerial, entry.setting?.approval?.hash, entry.setting?.askedBy, titrated?.name,
             ])
         return database.lastInsertedRowID
     }

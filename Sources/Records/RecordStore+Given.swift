@@ -1,6 +1,7 @@
 internal import Control
 internal import GRDB
 public import Treatment
+internal import Units
 
 extension RecordStore {
     /// The most treatments of one person that are looked through: decades of them.
@@ -24,6 +25,47 @@ extension RecordStore {
             }
         }
     }
+
+    /// The titrations of `patient`, in order; of more than `givenLimit` the latest.
+    ///
+    /// They are no sessions: a titration heats nothing, and is limited by the plan that its treatment is limited by.
+    /// - Parameters:
+    ///   - patient: A pseudonym.
+    ///   - moment: Now.
+    /// - Throws: `clockBehind` if anything was recorded later than `moment`.
+    public func titrationsGiven(to patient: String, at moment: Moment) throws(RecordError) -> [GivenTitration] {
+        let (path, now) = (self.path, moment.wallMilliseconds)
+        return try inspect { database in
+            try RecordStore.requireClock(now, in: database, path)
+            return try Row.fetchAll(database, sql: RecordStore.titrationsOf, arguments: [patient]).reversed().map {
+                row in
+                try RecordStore.titration(Fields(row, path), path)
+            }
+        }
+    }
+
+    private static func titration(_ fields: Fields, _ path: String) throws(RecordError) -> GivenTitration {
+        var range: IntensityRange?
+        if let threshold = try fields.optionalInteger("threshold"), let most = try fields.optionalInteger("maximum") {
+            range = IntensityRange(
+                threshold: .microamps(Int32(clamping: threshold)), maximum: .microamps(Int32(clamping: most)))
+        }
+        return GivenTitration(
+            record: try fields.integer("id"), zone: try zone("titrated_zone", fields, path),
+            began: WallTime(millisecondsSince1970: try fields.integer("began_wall_ms")),
+            outcome: try fields.optionalText("outcome"), range: range,
+            pulses: try fields.optionalInteger("pulses"))
+    }
+
+    private static let titrationsOf = """
+        SELECT treatment.id, treatment.titrated_zone, treatment.began_wall_ms, ended.body ->> 'outcome' AS outcome,
+            ended.body ->> 'thresholdMicroamps' AS threshold, ended.body ->> 'maximumMicroamps' AS maximum,
+            (SELECT sum(pulses_delivered) FROM zone_delivery WHERE treatment_id = treatment.id) AS pulses
+        FROM treatment LEFT JOIN event AS ended
+            ON ended.treatment_id = treatment.id AND ended.kind = 'titrationEnded'
+        WHERE treatment.patient = ? AND treatment.titrated_zone IS NOT NULL
+        ORDER BY treatment.id DESC LIMIT \(givenLimit)
+        """
 
     /// What is known of the places of one treatment.
     private struct Places {
@@ -79,7 +121,8 @@ extension RecordStore {
         try Row.fetchAll(
             database,
             sql: """
-                WITH those AS (SELECT id FROM treatment WHERE patient = ? ORDER BY id DESC LIMIT \(givenLimit))
+                WITH those AS (SELECT id FROM treatment WHERE patient = ? AND titrated_zone IS NULL
+                    ORDER BY id DESC LIMIT \(givenLimit))
                 \(select)
                 """,
             arguments: [patient])

@@ -132,7 +132,8 @@ extension RecordStore {
             began: try fields.moment("began_wall_ms", "began_monotonic_ns"),
             ended: ended,
             result: try fields.result(),
-            firstCause: try fields.optionalText("first_cause"))
+            firstCause: try fields.optionalText("first_cause"),
+            titratedZone: try fields.optionalText("titrated_zone"))
     }
 
     /// The approval's columns, under names that no column of a treatment has.

@@ -26,13 +26,16 @@ extension RecordStore {
             let oldest = max(seen, last - RecordStore.recentEvents)
             // What was before the newest treatment, that one forgets: it is found without reading a body, because a start waits.
             let began = try Int64.fetchOne(
-                database, sql: "SELECT id FROM event WHERE id > ? AND kind = 'treatmentBegan' ORDER BY id DESC LIMIT 1",
+                database,
+                sql:
+                    "SELECT id FROM event WHERE id > ? AND kind IN ('treatmentBegan', 'titrationBegan') ORDER BY id DESC LIMIT 1",
                 arguments: [oldest])
             let events = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT kind, body ->> 'state' AS state, body ->> 'cause' AS cause, body ->> 'reaction' AS reaction
-                    FROM event WHERE id >= ? AND kind IN ('treatmentBegan', 'treatmentInterrupted', 'entered', 'finding')
+                    FROM event WHERE id >= ? AND kind IN ('treatmentBegan', 'titrationBegan', 'treatmentInterrupted',
+                            'entered', 'finding')
                     ORDER BY id
                     """,
                 arguments: [began ?? oldest + 1])
@@ -47,7 +50,7 @@ extension RecordStore {
         var (first, open): (Cause?, Cause?) = (nil, nil)
         for event in events {
             switch event["kind"] as String? {
-            case "treatmentBegan": (first, open) = (nil, nil)
+            case "treatmentBegan", "titrationBegan": (first, open) = (nil, nil)
             case "treatmentInterrupted": open = .treatmentInterrupted
             case "finding":
                 guard first == nil, event["reaction"] == "trip", let name = event["cause"] as String? else { continue }

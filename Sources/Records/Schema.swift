@@ -12,7 +12,7 @@ enum Schema {
     /// The version that this program writes.
     static var version: Int64 { Int64(steps.count) }
 
-    private static let steps = [tables + rules, dayDoses, whoseDevice, approvals]
+    private static let steps = [tables + rules, dayDoses, whoseDevice, approvals, titrations]
 
     /// Brings an empty or older database to `version`, all or nothing.
     static func bringUp(_ database: Database, from found: Int64) throws {
@@ -133,6 +133,14 @@ enum Schema {
         ALTER TABLE treatment ADD COLUMN asked_by TEXT;
         CREATE TRIGGER treatment_approval_keeps BEFORE UPDATE OF approval_sha256, asked_by ON treatment
         BEGIN SELECT RAISE(ABORT, 'how a treatment began is not changed'); END;
+        """
+
+    /// Version 5: a titration has a row as a treatment has, with the zone that was titrated; of a treatment it is NULL.
+    private static let titrations = """
+        ALTER TABLE treatment ADD COLUMN titrated_zone TEXT;
+        CREATE TRIGGER treatment_titration_keeps BEFORE UPDATE OF titrated_zone ON treatment
+        BEGIN SELECT RAISE(ABORT, 'how a treatment began is not changed'); END;
+        CREATE INDEX event_titration_ended ON event (treatment_id) WHERE kind = 'titrationEnded';
         """
 
     /// What is written stays.

@@ -36,6 +36,8 @@ public struct TreatmentSummary: Equatable, Sendable {
     public let result: TreatmentResult?
     /// The name of the first cause, as it was called when the treatment ended; nil if nothing was wrong.
     public let firstCause: String?
+    /// The zone whose intensity was titrated; nil for a treatment.
+    public let titratedZone: String?
 }
 
 /// An approval, as far as a list shows it.

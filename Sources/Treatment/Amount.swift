@@ -20,6 +20,8 @@ public enum Amount: Equatable, Sendable {
     case charge(Charge)
     /// Printed in mm.
     case length(Length)
+    /// Printed in %.
+    case share(PerMille)
 
     /// The unit that `text` ends with.
     public var unit: String {
@@ -33,6 +35,7 @@ public enum Amount: Equatable, Sendable {
         case .duration(let value): Amount.isWholeMinutes(value) ? "min" : "s"
         case .charge: "µC"
         case .length: "mm"
+        case .share: "%"
         }
     }
 
@@ -51,6 +54,7 @@ public enum Amount: Equatable, Sendable {
                 : Amount.decimal(value.nanoseconds, places: 9)
         case .charge(let value): Amount.decimal(value.picocoulombs, places: 6)
         case .length(let value): Amount.decimal(Int64(value.micrometres), places: 3)
+        case .share(let value): Amount.decimal(Int64(value.rawValue), places: 1)
         }
     }
 
@@ -126,4 +130,9 @@ extension Charge: PlanQuantity {
 extension Length: PlanQuantity {
     /// The value with its kind, for messages.
     public var amount: Amount { .length(self) }
+}
+
+extension PerMille: PlanQuantity {
+    /// The value with its kind, for messages.
+    public var amount: Amount { .share(self) }
 }

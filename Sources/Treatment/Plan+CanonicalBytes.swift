@@ -17,8 +17,9 @@ import Units
 /// | 1 | code of the zone |
 /// | 1 | 1 when it is heated, else 0; if 1: |
 /// | 5 × 8 | target m°C, warm-up target m°C, warm-up duration ns, ramp limit m°C/min, density mW/cm² |
-/// | 1 | 1 when it is stimulated, else 0; if 1: |
-/// | 9 × 8 | current µA, rate mHz, width µs, on, off, ramp up, ramp down, from, until, all ns |
+/// | 1 | 1 when it is stimulated, 2 when by an intensity, else 0; if 1 or 2: |
+/// | 9 × 8 | current µA, rate mHz, width µs, on, off, ramp up, ramp down, from, until, all ns; if 2: |
+/// | 8 | intensity ‰ |
 extension Plan {
     /// The version of the encoding, changed whenever the same bytes would mean something else.
     public static let encodingVersion: UInt8 = 2
@@ -60,7 +61,7 @@ extension Plan {
 
     private static func append(_ stimulation: Stimulation?, to bytes: inout [UInt8]) {
         guard let stimulation else { return bytes.append(0) }
-        bytes.append(1)
+        bytes.append(stimulation.intensity == nil ? 1 : 2)
         append(stimulation.current, to: &bytes)
         append(stimulation.rate, to: &bytes)
         append(stimulation.width, to: &bytes)
@@ -70,6 +71,7 @@ extension Plan {
         append(stimulation.rampDown, to: &bytes)
         append(stimulation.from, to: &bytes)
         append(stimulation.until, to: &bytes)
+        if let intensity = stimulation.intensity { append(intensity, to: &bytes) }
     }
 
     private static func append(_ quantity: some Quantity, to bytes: inout [UInt8]) {

@@ -28,6 +28,8 @@ public enum PlanField: String, Sendable, Equatable, CaseIterable {
 
     /// The pulses' full amplitude.
     case current
+    /// What share of the titrated range the amplitude is.
+    case intensity
     /// How often pulses repeat within a contraction.
     case rate
     /// The length of one phase of a pulse.

@@ -106,6 +106,14 @@ public enum PrescriptionLimits {
         because: "the submentum is close to the carotid sinus"
     )
 
+    /// Intensity, as a share of the range that a titration finds.
+    ///
+    /// 0 is the motor threshold, 100 % the comfortable maximum; the current stays the cap, whatever was found.
+    public static let intensity = Limit<PerMille>(
+        .intensity, PerMille(rawValue: 0) ... .whole,
+        because: "100 % is the comfortable maximum"
+    )
+
     /// Pulse rate.
     ///
     /// Practice on the face is 50–120 Hz; mean force is 97 % of its maximum at 70 Hz and ripples below 20.

@@ -5,8 +5,10 @@ public import Units
 /// Within each `on` window runs one train of balanced pulses, whose amplitude rises from 2 % of `current` to all of it
 /// and falls back to 2 % at the end. A bare set of values, checked when a `Plan` is made of them.
 public struct Stimulation: Equatable, Sendable, BitwiseCopyable {
-    /// The full amplitude of a pulse, 1 … 60 mA (submentum: 40).
+    /// The full amplitude of a pulse, 1 … 60 mA (submentum: 40); with an `intensity`, the most that it may be.
     public var current: Current
+    /// The share of the titrated range that the full amplitude is, 0 … 100 %; nil for `current` without a titration.
+    public var intensity: PerMille?
     /// How often pulses repeat within a contraction, 1 … 120 Hz.
     public var rate: Frequency
     /// The length of one phase of a pulse, 50 … 400 µs.
@@ -27,9 +29,10 @@ public struct Stimulation: Equatable, Sendable, BitwiseCopyable {
     /// A set of values, unchecked.
     public init(
         current: Current, rate: Frequency, width: PulseWidth, on: Duration, off: Duration, rampUp: Duration,
-        rampDown: Duration, from: Duration, until: Duration
+        rampDown: Duration, from: Duration, until: Duration, intensity: PerMille? = nil
     ) {
         self.current = current
+        self.intensity = intensity
         self.rate = rate
         self.width = width
         self.on = on
@@ -91,6 +94,7 @@ public struct Stimulation: Equatable, Sendable, BitwiseCopyable {
     private func rangeFindings(in zone: Zone) -> [TreatmentError] {
         [
             PrescriptionLimits.current(in: zone).finding(current, in: zone),
+            intensity.flatMap { PrescriptionLimits.intensity.finding($0, in: zone) },
             PrescriptionLimits.rate.finding(rate, in: zone),
             PrescriptionLimits.width.finding(width, in: zone),
             PrescriptionLimits.on.finding(on, in: zone),

@@ -16,7 +16,7 @@ struct Myothermctl: AsyncParsableCommand {
             """,
         subcommands: [
             StatusCommand.self, WatchCommand.self, TimingCommand.self, LoadCommand.self, ArmCommand.self,
-            StartCommand.self,
+            StartCommand.self, TitrateCommand.self, IntensityCommand.self,
             PauseCommand.self, ResumeCommand.self, StopCommand.self, AcknowledgeCommand.self, SummaryCommand.self,
             PlanCommand.self, ScreenCommand.self, RecordsCommand.self, CourseCommand.self, ReloadCommand.self,
             ConformanceCommand.self,

@@ -41,6 +41,7 @@ import Testing
         Row(.pause),
         Row(.resume),
         Row(.stop), Row(.acknowledgeTrip), Row(.reload), Row(.listRecords), Row(.getRecord), Row(.getCourse),
+        Row(.titrate), Row(.markTitration), Row(.endTitration), Row(.setIntensity),
     ]
 
     let description: InterfaceDescription

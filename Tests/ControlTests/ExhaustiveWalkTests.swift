@@ -32,10 +32,7 @@ struct ExhaustiveWalkTests {
         walk.go(limit: ExhaustiveWalkTests.isWhole ? .max : 1_000)
         print(walk.summary)
         for failure in walk.failures { Issue.record("\(failure)") }
-        // Titration has no command yet.
-        if ExhaustiveWalkTests.isWhole {
-            #expect(walk.reached == Set(TreatmentState.allCases).subtracting([.titrating]))
-        }
+        if ExhaustiveWalkTests.isWhole { #expect(walk.reached == Set(TreatmentState.allCases)) }
         return walk
     }
 }

@@ -36,6 +36,7 @@ struct DocumentationTests {
         #expect(try row(.density).contains(range(PrescriptionLimits.density)))
         #expect(try row(.current).contains(range(PrescriptionLimits.current)))
         #expect(try row(.current).contains(range(PrescriptionLimits.submentumCurrent)))
+        #expect(try row(.intensity).contains(range(PrescriptionLimits.intensity)))
         #expect(try row(.rate).contains(range(PrescriptionLimits.rate)))
         #expect(try row(.width).contains(range(PrescriptionLimits.width)))
         #expect(try row(.on).contains(range(PrescriptionLimits.on)))

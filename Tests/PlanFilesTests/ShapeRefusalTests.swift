@@ -2,7 +2,7 @@ import PlanFiles
 import Testing
 
 struct ShapeRefusalTests {
-    private static let stimulationKeys = "current, rate, width, on, off, rampUp, rampDown, from, until"
+    private static let stimulationKeys = "current, rate, width, on, off, rampUp, rampDown, from, until, intensity"
 
     @Test(arguments: [
         (

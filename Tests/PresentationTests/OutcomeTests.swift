@@ -21,7 +21,7 @@ import Varlink
     @Test func `of every refusal is the one of this table`() {
         let table: [RefusalKind: Outcome] = [
             .wrongState: .forbidden, .noDevice: .forbidden, .deviceRefused: .forbidden, .invalidPlan: .failed,
-            .limitExceeded: .failed, .doseSpent: .failed, .notApproved: .notPermitted,
+            .limitExceeded: .failed, .doseSpent: .failed, .notApproved: .notPermitted, .notTitrated: .forbidden,
             .signatureMismatch: .notPermitted, .otherPatient: .notPermitted,
             .otherApproval: .notPermitted, .approvalExpired: .notPermitted, .screeningRefused: .forbidden,
             .invalidAssessment: .failed, .invalidAcceptance: .failed,

@@ -133,8 +133,8 @@ import Varlink
         let lines = RecordText.lines(ListRecordsReply(records: [record]))
         #expect(
             lines == [
-                "id  began                 ended  result  first cause  plan              by",
-                "12  2026-01-02T03:04:05Z  —      —       —            0011223344556677  uid 1000",
+                "id  what       began                 ended  result  first cause  plan              by",
+                "12  treatment  2026-01-02T03:04:05Z  —      —       —            0011223344556677  uid 1000",
             ])
     }
 

@@ -183,4 +183,26 @@ struct TitrationPlanTests {
         #expect(try Samples.plan([Samples.heated()]).titration(of: .forehead) == nil)
         #expect(try Samples.plan([Samples.heated()]).titration(of: .leftCheek) == nil)
     }
+
+    @Test func `a plan's meaning has the intensity, and is what it was without one`() throws {
+        let without = try Samples.plan([Samples.stimulated()])
+        let with = try Samples.plan([Samples.stimulated { $0.intensity = PerMille(rawValue: 600) }])
+        #expect(with.canonicalBytes.count == without.canonicalBytes.count + 8)
+        #expect(with.canonicalBytes.suffix(8) == [0x58, 2, 0, 0, 0, 0, 0, 0])
+        let differing = zip(with.canonicalBytes, without.canonicalBytes).filter { $0 != $1 }
+        #expect(differing.count == 1)
+    }
+
+    @Test func `an intensity of 100 per cent is a plan's, and one thousandth more is not`() {
+        #expect(throws: Never.self) { try Samples.plan([Samples.stimulated { $0.intensity = .whole }]) }
+        #expect(throws: Never.self) {
+            try Samples.plan([Samples.stimulated { $0.intensity = PerMille(rawValue: 0) }])
+        }
+        #expect(throws: TreatmentError.self) {
+            try Samples.plan([Samples.stimulated { $0.intensity = PerMille(rawValue: 1001) }])
+        }
+        #expect(throws: TreatmentError.self) {
+            try Samples.plan([Samples.stimulated { $0.intensity = PerMille(rawValue: -1) }])
+        }
+    }
 }

@@ -17,8 +17,8 @@ extension CampaignOutcome {
             case .deviceCause(let code, _, _): if deviceCause == 0 { deviceCause = code }
             case .entered(.tripped): trips += 1
             case .entered, .intent, .treatmentBegan, .acknowledged, .silenced, .stopAsked, .expected, .delivered, .dose,
-                .treatmentEnded,
-                .deviceIdentified, .hostGranted, .hazardToZero, .timing:
+                .treatmentEnded, .deviceIdentified, .hostGranted, .hazardToZero, .timing, .titrationBegan, .presented,
+                .marked, .titrationEnded, .intensitySet:
                 continue
             }
         }

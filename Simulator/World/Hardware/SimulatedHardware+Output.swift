@@ -32,6 +32,7 @@ extension SimulatedHardware: ApplicatorHardware {
         let wanted = shutOffs.conducts && !isMissing() ? amplitude.scaled(perMille: faults.pulseScale) : .zero
         let flow = face.pulse(wanted, width: width, volts: SimulatedHardware.compliance, in: zone)
         let current = Current.microamps(Int32(flow.milliamps * 1000 + 0.5))
+        greatestPulses[zone] = max(greatestPulses[zone], current)
         pulse = FlowingPulse(
             zone: zone, end: now + TimeGrid.pulseLength(width), commanded: amplitude, current: current, width: width,
             load: Impedance(ohms: flow.ohms))

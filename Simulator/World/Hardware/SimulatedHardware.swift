@@ -56,6 +56,8 @@ public struct SimulatedHardware: Sendable {
     /// The zones into which power flowed since the judge looked.
     var warmed = ZoneSet.none
     var pulse: FlowingPulse?
+    /// The greatest current that really flowed in each zone since somebody asked.
+    var greatestPulses = PerZone(repeating: Current.zero)
     var pulses: Int32 = 0
 
     /// The hardware of `profile` on the face of `patient`, from `now` on.

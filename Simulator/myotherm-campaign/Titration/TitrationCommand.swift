@@ -35,6 +35,9 @@ struct TitrationCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The width of one phase, 50 to 400", valueName: "µs"))
     var width: Int32 = 200
 
+    @Option(help: "How many of them are titrated once more through host, line and device")
+    var whole = 0
+
     @Option(help: "How many threads titrate")
     var jobs = 2
 
@@ -45,6 +48,9 @@ struct TitrationCommand: ParsableCommand {
         guard (1...1_000_000).contains(people) else {
             throw ValidationError("--people is \(people), but 1 to 1000000 was expected.")
         }
+        guard (0...people).contains(whole) else {
+            throw ValidationError("--whole is \(whole), but 0 to \(people), the number of people, was expected.")
+        }
         guard (1...256).contains(jobs) else { throw ValidationError("--jobs is \(jobs), but 1 to 256 was expected.") }
     }
 
@@ -53,7 +59,10 @@ struct TitrationCommand: ParsableCommand {
         let found = Workers.map(people, jobs: jobs) { index in
             TitratedPerson(seed: seed &+ UInt64(index), plan: plan)
         }
-        let report = TitrationReport(people: found)
+        let wholes = try Workers.map(whole, jobs: jobs) { index in
+            Result { try WholePerson(found[index], plan: plan) }
+        }.map { try $0.get() }
+        let report = TitrationReport(people: found, wholes: wholes)
         print(json ? report.json : report.text)
         guard report.holds else { throw ExitCode(1) }
     }

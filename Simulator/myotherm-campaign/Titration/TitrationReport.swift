@@ -1,9 +1,12 @@
 import Treatment
+import Units
 import World
 
 /// What a campaign of titrations found.
 struct TitrationReport {
     let people: [TitratedPerson]
+    /// Those who were titrated once more through everything.
+    let wholes: [WholePerson]
 
     private static let share = 0.97
 
@@ -21,8 +24,12 @@ struct TitrationReport {
 
     var holds: Bool {
         !people.isEmpty && Double(withinOne) >= TitrationReport.share * Double(people.count)
-            && withinTwo == people.count && misjudged == 0
+            && withinTwo == people.count && misjudged == 0 && wholeZones.allSatisfy(\.holds)
     }
+
+    private var wholeZones: [WholeZone] { wholes.flatMap(\.zones) }
+    /// What flowed beside what was asked for, at worst.
+    private var worstDifference: Int32 { wholeZones.compactMap { $0.whole?.worstDifference.microamps }.max() ?? 0 }
 
     private func sorted(_ value: (TitratedZone) -> Double) -> [Double] { zones.map(value).sorted() }
 
@@ -57,6 +64,12 @@ struct TitrationReport {
                         + "\(zone.finding.presentations) presentations")
             }
         }
+        if !wholes.isEmpty {
+            let failing = wholeZones.count { !$0.holds }
+            lines.append(
+                "through host, line and device: \(wholes.count) people, \(wholeZones.count) zones, \(failing) failing, "
+                    + "what flowed differs from what was asked by \(worstDifference) µA at most")
+        }
         lines.append(
             "titration: \(people.count) people, every threshold within one step in \(withinOne) and within two in "
                 + "\(withinTwo), \(misjudged) misjudged at the cap: \(holds ? "holds" : "FALLS SHORT")")
@@ -78,7 +91,9 @@ struct TitrationReport {
             "belowCapReportedAbove":\(belowReportedAbove),"inTwoStepsBelowCap":\(atCap),"withoutResult":\(others),\
             "presentations":\(figures(sorted { Double($0.finding.presentations) })),\
             "seconds":\(figures(sorted { $0.finding.seconds })),"errorSteps":\(figures(errors)),\
-            "maximumAboveToleranceSteps":\(figures(excesses))}
+            "maximumAboveToleranceSteps":\(figures(excesses)),\
+            "wholePeople":\(wholes.count),"wholeZones":\(wholeZones.count),\
+            "wholeZonesHolding":\(wholeZones.count(where: \.holds)),"worstDifferenceMicroamps":\(worstDifference)}
             """
     }
 }

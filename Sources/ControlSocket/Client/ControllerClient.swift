@@ -115,6 +115,26 @@ extension ControllerClient {
     /// Holds the treatment with output at zero.
     public func pause() throws(ControllerError) -> Answer<Nothing> { try call(.pause, Nothing()) }
 
+    /// Checks the patient and arms for the titration of a zone; the answer has the token that ``start(token:)`` must show.
+    public func titrate(
+        zone: String, approval: String?, askedBy: String? = nil
+    ) throws(ControllerError) -> Answer<ArmReply> {
+        try call(.titrate, TitrateParameters(zone: zone, approval: approval, askedBy: askedBy))
+    }
+
+    /// Marks a contraction or the comfortable maximum.
+    public func markTitration(_ mark: String) throws(ControllerError) -> Answer<Nothing> {
+        try call(.markTitration, MarkParameters(mark: mark))
+    }
+
+    /// Ends a titration at zero; the plan stays loaded.
+    public func endTitration() throws(ControllerError) -> Answer<Nothing> { try call(.endTitration, Nothing()) }
+
+    /// Wants a zone at this share of its titrated range, 0 to 1000.
+    public func setIntensity(zone: String, perMille: Int64) throws(ControllerError) -> Answer<Nothing> {
+        try call(.setIntensity, IntensityParameters(zone: zone, perMille: perMille))
+    }
+
     /// Without a token checks and asks for one; with it goes on from zero.
     public func resume(token: String?) throws(ControllerError) -> Answer<ResumeReply> {
         try call(.resume, ResumeParameters(token: token))

@@ -28,6 +28,8 @@ extension ControllerMethod where Parameters == Nothing {
     public static var reload: ControllerMethod<Nothing, ReloadReply> { .init("Reload") }
     /// Holds the treatment with output at zero.
     public static var pause: ControllerMethod<Nothing, Nothing> { .init("Pause") }
+    /// Ends a titration at zero.
+    public static var endTitration: ControllerMethod<Nothing, Nothing> { .init("EndTitration") }
 }
 
 extension ControllerMethod where Parameters == WatchParameters {
@@ -83,4 +85,19 @@ extension ControllerMethod where Parameters == GetRecordParameters {
 extension ControllerMethod where Parameters == GetCourseParameters {
     /// The sessions of a patient, and when the remaining ones could be.
     public static var getCourse: ControllerMethod<GetCourseParameters, GetCourseReply> { .init("GetCourse") }
+}
+
+extension ControllerMethod where Parameters == TitrateParameters {
+    /// Checks the patient and arms for a titration.
+    public static var titrate: ControllerMethod<TitrateParameters, ArmReply> { .init("Titrate") }
+}
+
+extension ControllerMethod where Parameters == MarkParameters {
+    /// Something was seen or said of what a titration shows.
+    public static var markTitration: ControllerMethod<MarkParameters, Nothing> { .init("MarkTitration") }
+}
+
+extension ControllerMethod where Parameters == IntensityParameters {
+    /// Makes a zone's contractions stronger or weaker.
+    public static var setIntensity: ControllerMethod<IntensityParameters, Nothing> { .init("SetIntensity") }
 }

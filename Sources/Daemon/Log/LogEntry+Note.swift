@@ -60,7 +60,9 @@ extension LogEntry {
             self.init(
                 .deviceStopped, "the device stopped by itself: \(DeviceCause(rawValue: code).words)",
                 fields: [(.value, "\(code)")])
-        case .silenced, .expected, .delivered, .dose, .hostGranted, .hazardToZero, .timing, .deviceIdentified:
+        case .silenced, .expected, .delivered, .dose, .hostGranted, .hazardToZero, .timing, .deviceIdentified,
+            .titrationBegan,
+            .presented, .marked, .titrationEnded, .intensitySet:
             self.init(.information, "\(event)")
         }
     }

@@ -43,7 +43,7 @@ extension LogEvent {
         case .lineProblem: "It is looked for again until there is one."
         case .deviceNotice:
             "It may treat all the same. What is missing can make it late, or let another program open its line."
-        case .intentTaken: "It is in the record before it is done: arm, start or resume, as the message says."
+        case .intentTaken: "It is in the record before it is done: arm, titrate, start or resume, as the message says."
         case .treatmentBegan:
             "A plan was armed by @MYOTHERM_ACTOR@; program @MYOTHERM_PROGRAM@. Its record has the rest."
         case .treatmentEnded:

@@ -61,7 +61,10 @@ extension RecordEvent {
         case .intent, .treatmentBegan, .entered, .finding, .deviceCause, .acknowledged, .stopAsked, .treatmentEnded:
             true
         // Who the device is comes once it has said so; this is its greeting.
-        case .deviceIdentified, .silenced, .expected, .delivered, .dose, .hostGranted, .hazardToZero, .timing: false
+        case .deviceIdentified, .silenced, .expected, .delivered, .dose, .hostGranted, .hazardToZero, .timing,
+            .titrationBegan,
+            .presented, .marked, .titrationEnded, .intensitySet:
+            false
         }
     }
 
@@ -69,10 +72,11 @@ extension RecordEvent {
     var request: RequestID? {
         switch self {
         case .intent(_, let request), .treatmentBegan(_, _, _, let request), .acknowledged(_, let request),
-            .silenced(_, let request), .stopAsked(let request):
+            .silenced(_, let request), .stopAsked(let request), .titrationBegan(_, _, _, let request),
+            .marked(_, _, _, _, _, let request), .intensitySet(_, _, _, let request):
             request
         case .entered, .finding, .deviceCause, .expected, .delivered, .dose, .hostGranted, .hazardToZero, .timing,
-            .treatmentEnded, .deviceIdentified:
+            .treatmentEnded, .deviceIdentified, .presented, .titrationEnded:
             nil
         }
     }

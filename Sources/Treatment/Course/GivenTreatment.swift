@@ -41,6 +41,34 @@ public struct ZoneShare: Equatable, Sendable {
     }
 }
 
+/// One titration of a person, as the record tells it.
+public struct GivenTitration: Equatable, Sendable {
+    /// The number of its record.
+    public let record: Int64
+    /// The place that was titrated.
+    public let zone: Zone
+    /// When it began.
+    public let began: WallTime
+    /// How it ended, by the name of its outcome; nil while it runs, and of one whose end was never written.
+    public let outcome: String?
+    /// What it found; nil where it found nothing.
+    public let range: IntensityRange?
+    /// How many pulses the device counted; nil where that was never written.
+    public let pulses: Int64?
+
+    /// A value of these fields.
+    public init(
+        record: Int64, zone: Zone, began: WallTime, outcome: String?, range: IntensityRange?, pulses: Int64?
+    ) {
+        self.record = record
+        self.zone = zone
+        self.began = began
+        self.outcome = outcome
+        self.range = range
+        self.pulses = pulses
+    }
+}
+
 /// One treatment of a person, as the record tells it.
 public struct GivenTreatment: Equatable, Sendable {
     /// The number of its record.

@@ -35,7 +35,7 @@ extension ProposalRange {
             ProposalRange(
                 Duration.self, field, .milliseconds(500), .milliseconds(500) ... .milliseconds(700),
                 grid: TimeGrid.segment)
-        case .name, .patient, .zones, .zone, .heating, .stimulation, .from, .until: nil
+        case .name, .patient, .zones, .zone, .heating, .stimulation, .intensity, .from, .until: nil
         }
     }
 

@@ -86,7 +86,7 @@ enum ProposalSharing {
         case .rate, .on, .duration: self = .least
         case .off: self = .greatest
         case .name, .patient, .zones, .zone, .heating, .stimulation, .target, .warmUpTarget, .warmUpDuration,
-            .rampLimit, .density, .current, .width, .rampUp, .rampDown, .from, .until:
+            .rampLimit, .density, .current, .intensity, .width, .rampUp, .rampDown, .from, .until:
             self = .none
         }
     }

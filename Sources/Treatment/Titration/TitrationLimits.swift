@@ -30,6 +30,11 @@ public enum TitrationLimits {
     public static let windowOpens = Duration.milliseconds(400)
     /// Until here: a contraction that shows at its very end, and an operator who takes 2 s.
     public static let windowCloses = Duration.milliseconds(3200)
+    /// How long what was found may be used: a treatment is armed within that time of its zone's titration.
+    ///
+    /// Policy: four zones one after the other take 47 minutes at the very most, and the pads lie meanwhile as they lay. Sweat,
+    /// a pad that was moved and a person who is no longer fresh make another range of it.
+    public static let validity = Duration.seconds(3600)
     /// The highest cap of a titration that is worth one: below, 2 % is under the 20 µA that a device resolves.
     public static let leastCap = Current.milliamps(1)
 

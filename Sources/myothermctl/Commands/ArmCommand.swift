@@ -14,6 +14,24 @@ struct ArmCommand: ParsableCommand {
             Prints the token that 'start --token' must show within its validity. There is no output yet.
             """)
 
+    @OptionGroup var loaded: LoadedApproval
+
+    @OptionGroup var options: Options
+
+    func run() throws {
+        try options.print { () throws(Complaint) in
+            let hash = try loaded.hash()
+            do throws(ControllerError) {
+                return Report(armed: try options.connect().arm(approval: hash, askedBy: loaded.asked))
+            } catch {
+                throw Complaint(error)
+            }
+        }
+    }
+}
+
+/// Which approval is armed, and who has asked the patient: for a treatment, and for a titration before it.
+struct LoadedApproval: ParsableArguments {
     @Argument(help: "The plan file that was loaded.", completion: .file(extensions: ["yaml", "yml"]))
     var file: String?
 
@@ -27,24 +45,8 @@ struct ArmCommand: ParsableCommand {
             "Who has asked the patient today what only today can answer, and heard no each time.", valueName: "name"))
     var asked: String?
 
-    @OptionGroup var options: Options
-
-    func run() throws {
-        try options.print { () throws(Complaint) in
-            let hash = try hash()
-            do throws(ControllerError) {
-                let answer = try options.connect().arm(approval: hash, askedBy: asked)
-                return Report(
-                    json: answer.json, lines: ["token \(answer.reply.token) valid \(answer.reply.validMs) ms"],
-                    note: "armed: begin with 'myothermctl start --token \(answer.reply.token)', or stop")
-            } catch {
-                throw Complaint(error)
-            }
-        }
-    }
-
     /// The digest of the approval to arm; nil where none is named, and the daemon says what is missing.
-    private func hash() throws(Complaint) -> String? {
+    func hash() throws(Complaint) -> String? {
         guard file != nil || approval != nil,
             let text = try ApprovalFile.text(of: file ?? "", at: approval)
         else { return nil }
@@ -55,5 +57,14 @@ struct ArmCommand: ParsableCommand {
         } catch {
             throw Complaint(.notPermitted, RefusalKind.signatureMismatch.fullName, error.message)
         }
+    }
+}
+
+extension Report {
+    /// What is armed, and how to go on.
+    init(armed answer: Answer<ArmReply>) {
+        self.init(
+            json: answer.json, lines: ["token \(answer.reply.token) valid \(answer.reply.validMs) ms"],
+            note: "armed: begin with 'myothermctl start --token \(answer.reply.token)', or stop")
     }
 }

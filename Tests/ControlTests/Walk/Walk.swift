@@ -70,7 +70,7 @@ struct Walk {
     /// Long spans are walked where something waits for their end, and nowhere else.
     private static func makesSense(_ move: WalkMove, in machine: borrowing Machine) -> Bool {
         switch move {
-        case .over(_, .hear): machine.state == .running
+        case .over(_, .hear): machine.state == .running || machine.state == .titrating
         case .live(let span) where span > .seconds(5): machine.state == .running
         case .live(let span) where span > .milliseconds(100):
             [.identifying, .selfTesting, .contactCheck, .paused, .cooldown].contains(machine.state)

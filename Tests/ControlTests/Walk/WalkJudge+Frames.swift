@@ -40,13 +40,14 @@ extension WalkJudge {
         case .arm:
             let arm = try decoder.message(Arm.self, after: header)
             if arm.approval == .none { wrong.append("an arming without an approval") }
-            judgeStep(.arm, .contactCheck, isAgain: isAgain, &system)
+            let isTitration = !system.machine.titrations.isEmpty
+            judgeStep(isTitration ? .titrate : .arm, .contactCheck, isAgain: isAgain, &system)
         case .start: judgeStep(.start, .armed, isAgain: isAgain, &system)
         case .resume: judgeStep(.resume, .paused, isAgain: isAgain, &system)
         case .lease:
             let lease = try decoder.message(Lease.self, after: header)
             let state = system.machine.state
-            if state != .armed && state != .running { wrong.append("a lease in \(state)") }
+            if ![.armed, .running, .titrating].contains(state) { wrong.append("a lease in \(state)") }
             if lease.sample != system.memory.sample?.sample { wrong.append("a lease on another sample") }
             judgeTruth("a lease", system)
         case .ceiling:
@@ -69,13 +70,18 @@ extension WalkJudge {
         system.memory.zeroSeen = false
         if isAgain {
             // What the device lacks goes again in front of a pause, because it takes commands in order only.
-            let isAllowed = machine.state == .running || machine.state == .paused
+            let isAllowed = [.running, .titrating, .paused].contains(machine.state)
             if !isAllowed { wrong.append("a segment again in \(machine.state)") }
             return
         }
-        if machine.state != .running { wrong.append("a segment in \(machine.state)") }
+        if machine.state != .running && machine.state != .titrating { wrong.append("a segment in \(machine.state)") }
         if segment.power > .zero, machine.gate.verdict.demandsCeiling(in: segment.zone) {
             wrong.append("power for a zone that is held down")
+        }
+        if machine.state == .titrating {
+            let cap = machine.titrations.first?.procedure.cap ?? .zero
+            if segment.power > .zero { wrong.append("heat in a titration") }
+            if max(segment.ramp.start, segment.ramp.end) > cap { wrong.append("a titration above its cap") }
         }
         judgeTruth("a segment", system)
     }
@@ -102,7 +108,8 @@ extension WalkJudge {
         if system.now - system.memory.sampleAt > Limits.telemetryTrip { wrong.append("\(what) on an old sample") }
         if sample.firstCause != .none { wrong.append("\(what) on a device that tripped") }
         if sample.flags.buttonPressed { wrong.append("\(what) with the button pressed") }
-        for zone in WalkSample.zones {
+        // A titration is of the first zone alone, and the other one may lie open.
+        for zone in WalkSample.zones where machine.titrations.isEmpty || zone == WalkSample.zones[0] {
             let values = sample.zones[zone]
             let isWhole =
                 values.centreValidity == .ok && values.edgeValidity == .ok && values.impedanceValidity == .ok

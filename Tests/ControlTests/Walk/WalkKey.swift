@@ -17,6 +17,18 @@ struct WalkKey: Hashable {
         addLink(system)
         addDevice(system)
         addJudgement(machine, at: system.now)
+        addTitration(machine, at: system.now)
+    }
+
+    /// What is titrated, or was, and whether a treatment could be armed by it.
+    private mutating func addTitration(_ machine: borrowing Machine, at now: Instant) {
+        add(machine.titrations.isEmpty ? 0 : machine.titrations[0].hasBegun ? 2 : 1)
+        guard let treatment = machine.treatment, let zone = treatment.program.zones.first(where: { _ in true }) else {
+            return
+        }
+        guard let control = treatment.intensities[zone] else { return add(treatment.titrated[zone] == nil ? 0 : 1) }
+        add(machine.titrationGap(at: now) == nil ? 2 : 3)
+        add(UInt8(clamping: control.target.rawValue / 10))
     }
 
     private mutating func add(_ value: UInt8) { bytes.append(value) }
@@ -40,15 +52,20 @@ struct WalkKey: Hashable {
             case .storing: add(age > Machine.storageTime ? 2 : 1)
             case .starting(_, let isSent): add((isSent ? 4 : 3) + (age > Machine.obedienceTime ? 2 : 0))
             }
-        case .running(let playback): addPlayback(playback, machine, at: now)
+        case .running(let playback), .titrating(let playback): addPlayback(playback, machine, at: now)
         case .paused(let paused): addPaused(paused, machine, at: now)
         case .stopping(let stopping):
-            add(stopping.goal == .tripped ? 1 : stopping.goal == .finished(.stopped) ? 2 : 3)
+            switch stopping.goal {
+            case .tripped: add(1)
+            case .finished(.stopped): add(2)
+            case .finished: add(3)
+            case .titrated: add(4)
+            }
             add(stopping.escalations)
         case .cooldown(let since): add(now - since >= Machine.cooldownLeast, machine.slowAt > since)
         case .finished(let result): add(result.rawValue)
         case .service(let refusal): add(refusal == .selfTestFailed ? 1 : refusal == .otherSchema ? 2 : 0)
-        case .disconnected, .identifying, .ready, .loaded, .titrating, .tripped, .outputUncertain: break
+        case .disconnected, .identifying, .ready, .loaded, .tripped, .outputUncertain: break
         }
     }
 
@@ -142,6 +159,6 @@ struct WalkKey: Hashable {
     }
 
     private static func isJudged(_ state: TreatmentState) -> Bool {
-        state == .contactCheck || state == .armed || state == .running || state == .paused
+        [.contactCheck, .titrating, .armed, .running, .paused].contains(state)
     }
 }

@@ -21,8 +21,8 @@ enum WalkMove: Equatable, Sendable {
 
     enum Part: CaseIterable { case device, oneShutOff, forPatients, applicator, noApplicator, first, second }
 
-    /// What is loaded; all but the first two are refused.
-    enum Plan: Int, CaseIterable { case first, second, absentZone, beyondDevice, tooDense, doseSpent }
+    /// What is loaded; all but the first three are refused.
+    enum Plan: Int, CaseIterable { case first, second, byIntensity, absentZone, beyondDevice, tooDense, doseSpent }
 
     enum Sample: Equatable, Sendable {
         case plain, sameCounter, output, zero, buttonPressed, buttonUntested, untested, leased, leaseGone
@@ -50,6 +50,11 @@ enum WalkMove: Equatable, Sendable {
         case pause, prepareResume
         case resume(right: Bool)
         case stop, acknowledge, shutDown
+        /// A titration of the loaded plan's first zone, or one that is none of it.
+        case titrate(right: Bool)
+        case mark, endTitration
+        /// A zone stronger by so many thousandths than the plan says.
+        case intensity(by: Int32)
     }
 
     /// What comes next, on a line that does this with the bytes of the answer to it.
@@ -120,6 +125,9 @@ enum WalkMove: Equatable, Sendable {
         .asks(.resume(right: true)), .asks(.resume(right: false)), .asks(.stop), .asks(.acknowledge),
         .asks(.shutDown), .asks(.load(.absentZone, approved: true)), .asks(.load(.beyondDevice, approved: true)),
         .asks(.load(.tooDense, approved: true)), .asks(.load(.doseSpent, approved: true)),
+        .asks(.load(.byIntensity, approved: true)), .asks(.titrate(right: true)), .asks(.titrate(right: false)),
+        .asks(.mark), .asks(.endTitration), .asks(.intensity(by: 20)), .asks(.intensity(by: 21)),
+        .asks(.intensity(by: -200)),
     ]
 
     private static let messages: [WalkMove] =

@@ -89,6 +89,12 @@ struct WalkSystem {
         case .stop: command = .stop
         case .acknowledge: command = .acknowledge
         case .shutDown: command = .shutDown
+        case .titrate(let right):
+            command = .titrate(right ? plans.titration : plans.otherTitration, token: WalkSystem.rightToken)
+        case .mark: command = .mark(.contraction)
+        case .endTitration: command = .endTitration
+        case .intensity(let change):
+            command = .setIntensity(plans.zones[0], PerMille(rawValue: 500 + change))
         }
         let request = memory.newRequest()
         step(&judge, asked: command) { $0.take(command, request: request, at: $1, into: &$2) }

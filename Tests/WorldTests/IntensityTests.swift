@@ -1,0 +1,145 @@
+import Control
+import Device
+import Safety
+import Testing
+import Treatment
+import Units
+import Wire
+import World
+
+@Suite("What a titration found, and the intensity that refers to it")
+struct IntensityTests {
+    /// One cheek, titrated to a range from about 1 to about 2 mA, which is quickly found.
+    private static func titrated(intensity: Int32 = 600) throws -> (loop: ClosedLoop, program: Program) {
+        let plan = try TitrationTests.plan(intensity: intensity)
+        var loop = try TitrationTests.titrating(plan)
+        TitrationTests.mark(&loop, threshold: 3, enough: 8)
+        #expect(loop.machine.state == .loaded)
+        return (loop, try TitrationTests.program(plan, 1))
+    }
+
+    private static func control(_ loop: ClosedLoop) throws -> IntensityControl {
+        let zone = try #require(ZoneIndex(0))
+        return try #require(loop.machine.snapshot(at: loop.now).zones[zone]?.intensity)
+    }
+
+    private static func flow(_ loop: ClosedLoop) throws -> Current {
+        let zone = try #require(ZoneIndex(0))
+        return try #require(loop.machine.snapshot(at: loop.now).zones[zone]).current
+    }
+
+    private static func isArming(_ loop: inout ClosedLoop) -> Answer? {
+        let request = loop.ask(.arm(token: 21))
+        defer { loop.ask(.stop) }
+        return loop.answers[request]
+    }
+
+    /// Hazard: HAZ-U2.
+    @Test func `a range is kept for the same plan under the same approval, and for nothing else`() throws {
+        var (loop, program) = try Self.titrated()
+        loop.ask(.load(program, approval: .rehearsal))
+        #expect(Self.isArming(&loop) == nil, "it is being armed")
+        #expect(loop.run(until: .seconds(1)) { $0.machine.state == .finished })
+        loop.ask(.load(program, approval: .rehearsal))
+        #expect(Self.isArming(&loop) == nil, "after a stop too")
+        #expect(loop.run(until: .seconds(1)) { $0.machine.state == .finished })
+        var other = loop
+        other.ask(.load(program, approval: Fingerprint(high: 1, low: 1)))
+        #expect(Self.isArming(&other) == .refused(.notTitrated(.leftCheek)))
+        loop.ask(.load(try TitrationTests.program(TitrationTests.plan(intensity: 500), 7), approval: .rehearsal))
+        #expect(Self.isArming(&loop) == .refused(.notTitrated(.leftCheek)))
+        loop.ask(.load(program, approval: .rehearsal))
+        #expect(Self.isArming(&loop) == .refused(.notTitrated(.leftCheek)), "it was another plan in between")
+    }
+
+    /// Hazard: HAZ-U2.
+    @Test func `a range that is an hour old arms nothing, and sleep counts`() throws {
+        var (loop, _) = try Self.titrated()
+        var old = loop
+        let slept = TitrationLimits.validity - .seconds(5)
+        loop.machine.reduce(.hostSuspended(slept), at: loop.now, into: &loop.effects)
+        loop.perform()
+        #expect(Self.isArming(&loop) == nil, "it is being armed")
+        old.machine.reduce(.hostSuspended(TitrationLimits.validity), at: old.now, into: &old.effects)
+        old.perform()
+        old.run(.milliseconds(10))
+        #expect(Self.isArming(&old) == .refused(.titrationTooOld(.leftCheek)))
+        #expect(old.machine.state == .loaded)
+    }
+
+    /// Hazard: HAZ-U2.
+    @Test func `a titration that was begun again and stopped takes the range away`() throws {
+        var (loop, _) = try Self.titrated()
+        let again = try TitrationTests.program(TitrationTests.plan().titration(of: .leftCheek), 2)
+        loop.ask(.titrate(again, token: 9))
+        #expect(loop.run(until: .seconds(16)) { $0.machine.state == .armed })
+        loop.ask(.start(token: 9))
+        #expect(loop.run(until: .seconds(3)) { $0.machine.state == .titrating })
+        loop.ask(.endTitration)
+        #expect(loop.run(until: .seconds(1)) { $0.machine.state == .loaded })
+        #expect(Self.isArming(&loop) == .refused(.notTitrated(.leftCheek)))
+    }
+
+    /// Hazard: HAZ-U2.
+    @Test func `what flows is lower a fifth of a second after it is wanted lower`() throws {
+        var (loop, _) = try Self.titrated(intensity: 1000)
+        loop.ask(.start(token: loop.arm()))
+        #expect(loop.run(until: .seconds(3)) { $0.machine.state == .running })
+        loop.run(.seconds(25))
+        let range = try Self.control(loop).range
+        #expect(try Self.control(loop).current == range.maximum)
+        // A contraction has 1 s at its full amplitude.
+        #expect(
+            loop.run(until: .seconds(4)) { loop in
+                (try? Self.flow(loop)).map { $0 >= range.maximum - .microamps(30) } ?? false
+            })
+        loop.ask(.setIntensity(.leftCheek, PerMille(rawValue: 0)))
+        loop.run(.milliseconds(200))
+        let flow = try Self.flow(loop)
+        #expect(flow > .zero && flow <= range.threshold + .microamps(30))
+    }
+
+    /// Hazard: HAZ-U2.
+    @Test func `a lost contact takes all to zero and holds the time, and the resume begins at the threshold`() throws {
+        var (loop, _) = try Self.titrated()
+        loop.ask(.start(token: loop.arm()))
+        #expect(loop.run(until: .seconds(3)) { $0.machine.state == .running })
+        loop.run(.seconds(18))
+        let zone = try #require(DeviceProfile.reference.zone(of: .leftCheek))
+        let given = try Self.control(loop)
+        var faults = LiveFaults()
+        faults.contact[zone] = .open
+        loop.device.set(faults, at: loop.now)
+        #expect(loop.run(until: .seconds(1)) { $0.machine.state == .paused })
+        loop.run(.seconds(1))
+        let held = loop.machine.snapshot(at: loop.now)
+        #expect(held.outputIsZero == true && held.alarm != .none && held.pauseCause != nil)
+        loop.device.set(LiveFaults(), at: loop.now)
+        loop.run(.seconds(3))
+        #expect(loop.machine.state == .paused, "nothing resumes by itself")
+        #expect(loop.machine.snapshot(at: loop.now).elapsed == held.elapsed)
+        loop.ask(.prepareResume(token: 5))
+        loop.ask(.resume(token: 5))
+        #expect(loop.run(until: .seconds(3)) { $0.machine.state == .running })
+        #expect(try Self.control(loop).current < given.current)
+        #expect(try Self.control(loop).target == given.target)
+    }
+
+    @Test func `a titration whose host is dead or unheard is at zero within the lease`() throws {
+        var loop = try TitrationTests.titrating(try TitrationTests.plan())
+        loop.run(.milliseconds(3_900))
+        #expect(loop.device.isRunning)
+        loop.toDevice = { _ in false }
+        loop.run(.milliseconds(210))
+        #expect(!loop.device.isRunning)
+    }
+
+    @Test func `a titration that is stopped measures zero within 20 ms`() throws {
+        var loop = try TitrationTests.titrating(try TitrationTests.plan())
+        loop.run(.milliseconds(3_900))
+        loop.ask(.stop)
+        loop.run(.milliseconds(20))
+        #expect(!loop.device.isRunning)
+        #expect(loop.machine.snapshot(at: loop.now).outputIsZero == true)
+    }
+}
