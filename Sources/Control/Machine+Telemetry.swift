@@ -157,18 +157,16 @@ extension Machine {
         alarms.show(verdict)
         guard let leading = verdict.leading else { return }
         if leading.reaction == .trip { trip(leading, at: now, into: &effects) }
+        if leading.reaction == .pause { endTitration(because: leading, at: now, into: &effects) }
         note(verdict, into: &effects)
         switch leading.reaction {
         case .note, .warn, .ceiling, .trip: return
         case .pause:
             switch stage {
             case .running: pauseOutput(because: leading, at: now, into: &effects)
-            case .titrating:
-                pauseCause = leading
-                stopOutput(goal: .titrated, noting: .finding(leading), at: now, into: &effects)
             case .armed, .contactCheck: disarm(because: .interlock(leading), at: now, into: &effects)
-            case .paused, .disconnected, .identifying, .selfTesting, .ready, .loaded, .stopping, .cooldown, .finished,
-                .tripped, .outputUncertain, .service:
+            case .paused, .disconnected, .identifying, .selfTesting, .ready, .loaded, .titrating, .stopping, .cooldown,
+                .finished, .tripped, .outputUncertain, .service:
                 return
             }
         }

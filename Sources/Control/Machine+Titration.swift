@@ -120,6 +120,16 @@ extension Machine {
         effects.append(.publish(.answer(request, .done)))
     }
 
+    /// What would pause a treatment ends a titration: nobody goes on with a search after a pad was put back.
+    ///
+    /// Its STOP goes before anything is written down.
+    mutating func endTitration(because finding: Finding, at now: Instant, into effects: inout Effects) {
+        guard case .titrating = stage else { return }
+        pauseCause = finding
+        _ = noted.insert(finding)
+        stopOutput(goal: .titrated, noting: .finding(finding), at: now, into: &effects)
+    }
+
     /// The device has played the program of the most presentations to its end.
     mutating func finishTitration(at now: Instant, into effects: inout Effects) {
         titrations[0].procedure.closeWindow()

@@ -1,6 +1,7 @@
 import Control
 import Foundation
 import Testing
+import Units
 
 @Suite("Every state of the machine, and everything that can happen in it")
 struct ExhaustiveWalkTests {
@@ -25,6 +26,38 @@ struct ExhaustiveWalkTests {
     @Test func `a return electrode changes nothing about that`() throws {
         let walk = try walked(with: .monopolar)
         #expect(walk.states == 1_000 || ExhaustiveWalkTests.isWhole && walk.states > 5_000)
+    }
+
+    /// Hazard: HAZ-U1, HAZ-S1, HAZ-L7, HAZ-L11
+    @Test func `from a titration no order of events gets past it`() throws {
+        var driven = try Driven()
+        driven.titrate()
+        #expect(driven.state == .titrating)
+        #expect(driven.judge.wrong.isEmpty, "\(driven.judge.wrong)")
+        let walk = try walked(from: driven.system, limit: 300)
+        #expect(walk.reached.isSuperset(of: [.titrating, .stopping, .loaded, .finished, .tripped]))
+    }
+
+    /// Hazard: HAZ-U2, HAZ-S1
+    @Test func `from a treatment by intensity no order of events gets past it`() throws {
+        var driven = try Driven()
+        driven.loadTitrated()
+        driven.make(.asks(.arm))
+        driven.pass(.seconds(3)) { $0.system.memory.isIntentOpen }
+        driven.live(until: .armed)
+        driven.make(.asks(.start(right: true)))
+        driven.live(until: .running)
+        #expect(driven.state == .running)
+        let walk = try walked(from: driven.system, limit: 300)
+        #expect(walk.reached.isSuperset(of: [.running, .paused, .stopping, .finished, .tripped]))
+    }
+
+    private func walked(from begin: WalkSystem, limit: Int) throws -> Walk {
+        var walk = try Walk(with: .bipolar)
+        walk.go(from: begin, limit: limit)
+        print(walk.summary)
+        for failure in walk.failures { Issue.record("\(failure)") }
+        return walk
     }
 
     private func walked(with device: WalkDescription) throws -> Walk {

@@ -57,6 +57,22 @@ import Testing
             ])
     }
 
+    @Test func `with titrations says what they found, and of one without a range how it ended`() {
+        var course = Self.course()
+        course.titrations = [
+            CourseTitration(
+                record: 5, zone: "leftCheek", began: "2026-11-16T08:50:00.000Z", outcome: "found",
+                thresholdMicroamps: 5_800, maximumMicroamps: 15_200, pulses: 2_950),
+            CourseTitration(
+                record: 6, zone: "forehead", began: "2026-11-16T08:55:00.000Z", outcome: nil, thresholdMicroamps: nil,
+                maximumMicroamps: nil, pulses: nil),
+        ]
+        let lines = CourseText.lines(course)
+        #expect(lines.contains("titrated   began                     record  outcome    from       to  pulses"))
+        #expect(lines.contains("leftCheek  2026-11-16T08:50:00.000Z       5  found    5.8 mA  15.2 mA    2950"))
+        #expect(lines.contains("forehead   2026-11-16T08:55:00.000Z       6  —             —        —       —"))
+    }
+
     @Test func `of which no more dates can be proposed says why`() {
         var course = Self.course()
         (course.dates, course.sessions, course.doses) = ([], [], [])

@@ -31,6 +31,21 @@ import Varlink
 }
 
 @Suite struct `A status` {
+    @Test func `of a titration says what is looked for, and afterwards what was found and what is wanted`() {
+        var status = Samples.status(state: "titrating")
+        status.titration = TitrationReport(zone: "leftCheek", number: 12, search: "maximum")
+        let during = StatusText.lines(status).map(\.text)
+        #expect(during.contains("titrating leftCheek, presentation 12, looking for the maximum"))
+        (status.titration, status.state) = (nil, "running")
+        (status.zones[0].titration, status.zones[0].intensityPerMille) = ("found", 625)
+        (status.zones[0].thresholdMicroamps, status.zones[0].maximumMicroamps) = (5_800, 15_200)
+        status.zones[1].titration = "aboveCap"
+        let after = StatusText.lines(status).map(\.text)
+        let names = status.zones.map(\.zone)
+        #expect(after.contains("\(names[0]): titrated 5.8 mA … 15.2 mA, intensity 62.5 %"))
+        #expect(after.contains("\(names[1]): titrated, no range: aboveCap"))
+    }
+
     @Test func `shows state, progress and every zone`() {
         let text = StatusText.lines(Samples.status()).map(\.text)
         #expect(text[0] == "running · hold · OUTPUT ON")

@@ -10,7 +10,7 @@ import varlink
 CONTROLLER = "io.myotherm.Controller"
 METHODS = {
     "GetStatus", "WatchStatus", "LoadPlan", "Arm", "Start", "Pause", "Resume", "Stop", "AcknowledgeTrip",
-    "ListRecords", "GetRecord", "GetCourse",
+    "ListRecords", "GetRecord", "GetCourse", "Titrate", "MarkTitration", "EndTitration", "SetIntensity",
 }
 ZONE = {"zone", "skinTemperatureMilliC", "rfMilliwatts", "currentMicroamps", "impedanceMilliohms"}
 

@@ -71,6 +71,23 @@ struct Driven {
         live(until: .running)
     }
 
+    /// A plan by intensity is loaded, and the first of its zones gives single contractions.
+    mutating func titrate() {
+        make(.asks(.load(.byIntensity, approved: true)), .asks(.titrate(right: true)))
+        pass(.seconds(3)) { $0.system.memory.isIntentOpen }
+        live(until: .armed)
+        make(.asks(.start(right: true)))
+        live(until: .titrating)
+    }
+
+    /// A plan by intensity is loaded, and ranges were found in all of its zones.
+    mutating func loadTitrated() {
+        make(.asks(.load(.byIntensity, approved: true)))
+        guard let range = IntensityRange(threshold: .milliamps(2), maximum: .milliamps(8)) else { return }
+        let kept = KeptTitration(outcome: .found(range), at: system.now)
+        for zone in plans.first.zones { system.machine.treatment?.keep(kept, of: zone) }
+    }
+
     /// Armed and asked to start; whether the device has the start and has not answered it.
     mutating func armAndSendStart() -> Bool {
         arm()

@@ -36,8 +36,10 @@ struct Walk {
     }
 
     /// Walks from every state that it comes to know, up to `limit` states.
-    mutating func go(limit: Int) {
-        let first = WalkSystem(device)
+    ///
+    /// - Parameter begin: where it begins; nil for a machine that has not met a device.
+    mutating func go(from begin: WalkSystem? = nil, limit: Int) {
+        let first = begin ?? WalkSystem(device)
         known.insert(WalkKey(first))
         parents.append((-1, .lineLost))
         var frontier = [Node(system: first, index: 0)]
