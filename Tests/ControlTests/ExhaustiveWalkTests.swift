@@ -28,6 +28,8 @@ struct ExhaustiveWalkTests {
         #expect(walk.states == 1_000 || ExhaustiveWalkTests.isWhole && walk.states > 5_000)
     }
 
+    /// The states that lie deep, walked from there: a machine that gives single contractions.
+    ///
     /// Hazard: HAZ-U1, HAZ-S1, HAZ-L7, HAZ-L11
     @Test func `from a titration no order of events gets past it`() throws {
         var driven = try Driven()
@@ -38,6 +40,8 @@ struct ExhaustiveWalkTests {
         #expect(walk.reached.isSuperset(of: [.titrating, .stopping, .loaded, .finished, .tripped]))
     }
 
+    /// The same from one that treats with shares of what was found.
+    ///
     /// Hazard: HAZ-U2, HAZ-S1
     @Test func `from a treatment by intensity no order of events gets past it`() throws {
         var driven = try Driven()
