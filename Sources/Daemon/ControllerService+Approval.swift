@@ -94,9 +94,7 @@ extension ControllerService {
         guard let loaded, let approved = loaded.approved, approved.sealed.hash.hex == hash else { return .none }
         let approval = approved.sealed.approval
         let day = try screeningDay(for: approval.patient, zones: loaded.zones)
-        try ApprovalDesk.checkAge(of: approval, on: day)
-        try approved.papers.screening(of: approval.patient, zones: loaded.zones, on: day)
-            .checkTreatment(by: approval, askedBy: askedBy)
+        try approved.papers.check(treatmentOf: loaded.zones, by: approval, on: day, askedBy: askedBy)
         return approved.sealed.fingerprint
     }
 
@@ -106,32 +104,6 @@ extension ControllerService {
         } catch {
             throw .plain("StorageFailed", "\(error)")
         }
-    }
-}
-
-extension ApprovalDesk {
-    /// Whether an approval is of these days.
-    ///
-    /// - Throws: `ApprovalExpired` beyond `ScreeningLimits.approvalDays`, and before the day on which it was given.
-    static func checkAge(of approval: Approval, on day: ScreeningDay) throws(VarlinkErrorReply) {
-        let given = CalendarDay(sealed: approval.time)
-        let age = given.map { day.today - $0 }
-        guard let age, (0...ScreeningLimits.approvalDays).contains(age) else {
-            let words =
-                age.map { $0 < 0 ? "is of a day to come: check the clock" : "is \($0) days old" } ?? "has no day"
-            throw .plain(
-                "ApprovalExpired",
-                "The approval of \(approval.time) \(words); a plan is armed up to \(ScreeningLimits.approvalDays) days "
-                    + "after it was approved. Have a prescriber look at it again and approve it again.")
-        }
-    }
-}
-
-extension CalendarDay {
-    /// The date, on the workstation's calendar, of a time as approvals write it; nil when it is none.
-    fileprivate init?(sealed time: String) {
-        guard let date = try? Date(time, strategy: Date.ISO8601FormatStyle()) else { return nil }
-        self = WallTime(millisecondsSince1970: Int64(date.timeIntervalSince1970 * 1000)).localDay
     }
 }
 

@@ -66,15 +66,11 @@ final class ControllerService: Sendable {
     }
 
     /// Gives the machine a command; a refusal becomes an error, `done` an empty reply.
-    ///
-    /// `armed` runs when it has given a token, before anybody can show that.
-    func ask(
-        _ command: OperatorCommand, _ call: VarlinkCall, _ reply: VarlinkReply, as name: String? = nil,
-        armed: @escaping @Sendable () -> Void = {}
-    ) {
-        ask(command, call, reply, as: name, armed: armed) { reply.succeed() }
+    func ask(_ command: OperatorCommand, _ call: VarlinkCall, _ reply: VarlinkReply, as name: String? = nil) {
+        ask(command, call, reply, as: name) { reply.succeed() }
     }
 
+    /// The same with another reply; `armed` runs when it has given a token, before anybody can show that.
     func ask(
         _ command: OperatorCommand, _ call: VarlinkCall, _ reply: VarlinkReply, as name: String? = nil,
         armed: @escaping @Sendable () -> Void = {}, done: @escaping @Sendable () -> Void
@@ -129,7 +125,8 @@ final class ControllerService: Sendable {
             do throws(VarlinkErrorReply) {
                 let approval = try checkBeforeArming(parameters)
                 let command = OperatorCommand.arm(token: Token.random(), approval: approval)
-                ask(command, call, reply, armed: { [journal] in journal.setAsked(by: parameters.askedBy) })
+                let armed = { @Sendable [journal] in journal.setAsked(by: parameters.askedBy) }
+                ask(command, call, reply, armed: armed, done: { reply.succeed() })
             } catch {
                 reply.fail(error)
             }

@@ -81,6 +81,47 @@ struct ScreeningPapers: Equatable, Sendable {
     }
 }
 
+extension ScreeningPapers {
+    /// Holds a treatment today against the approval's age and against what is found today.
+    ///
+    /// - Parameters:
+    ///   - zones: What would be treated.
+    ///   - approval: The approval, whose papers these are.
+    ///   - day: Today.
+    ///   - askedBy: Who has asked what only today can answer.
+    /// - Throws: `ApprovalExpired` beyond `ScreeningLimits.approvalDays` and before the day on which it was given;
+    ///   `InvalidAssessment`, `ScreeningRefused`.
+    func check(
+        treatmentOf zones: [Zone], by approval: Approval, on day: ScreeningDay, askedBy: String?
+    ) throws(VarlinkErrorReply) {
+        guard let approved = CalendarDay(sealed: approval.time) else {
+            throw ScreeningPapers.expired(approval, "has no day")
+        }
+        let age = day.today - approved
+        guard age >= 0 else { throw ScreeningPapers.expired(approval, "is of a day to come: check the clock") }
+        guard age <= ScreeningLimits.approvalDays else {
+            throw ScreeningPapers.expired(approval, "is \(age) days old")
+        }
+        try screening(of: approval.patient, zones: zones, on: day)
+            .checkTreatment(by: approval, of: approved, isAsked: askedBy != nil)
+    }
+
+    private static func expired(_ approval: Approval, _ words: String) -> VarlinkErrorReply {
+        .plain(
+            "ApprovalExpired",
+            "The approval of \(approval.time) \(words); a plan is armed up to \(ScreeningLimits.approvalDays) days after it "
+                + "was approved. Have a prescriber look at it again and approve it again.")
+    }
+}
+
+extension CalendarDay {
+    /// The date, on the workstation's calendar, of a time as approvals write it; nil when it is none.
+    fileprivate init?(sealed time: String) {
+        guard let date = try? Date(time, strategy: Date.ISO8601FormatStyle()) else { return nil }
+        self = WallTime(millisecondsSince1970: Int64(date.timeIntervalSince1970 * 1000)).localDay
+    }
+}
+
 /// Today, as the daemon knows it, and the earlier sessions that its records hold.
 struct ScreeningDay: Equatable, Sendable {
     /// The moment.
@@ -127,12 +168,14 @@ extension Screening {
         }
     }
 
-    /// Holds a treatment today by this approval against what was found; `askedBy` has asked what only today can answer.
+    /// Holds a treatment by an approval of that day against what was found.
     ///
     /// - Throws: `ScreeningRefused`.
-    func checkTreatment(by approval: Approval, askedBy: String?) throws(VarlinkErrorReply) {
+    fileprivate func checkTreatment(
+        by approval: Approval, of approved: CalendarDay, isAsked: Bool
+    ) throws(VarlinkErrorReply) {
         let objections = objectionsToTreatment(
-            accepting: approval.acceptances.compactMap(ScreeningAcceptance.init), isAsked: askedBy != nil)
+            accepting: approval.acceptances.compactMap(ScreeningAcceptance.init), on: approved, isAsked: isAsked)
         guard !objections.isEmpty else { return }
         let onlyDay = objections.allSatisfy(\.isForTheDay)
         throw .screening(

@@ -24,6 +24,11 @@ enum ClearFace {
             + questions.map { "  \($0.id): no\n" }.joined()
     }
 
+    /// The papers with an assessment of so many days later.
+    static func papers(assessedAfter days: Int) throws -> ScreeningPapers {
+        try papers("assessed: \(now.localDay.text)", "assessed: \(now.localDay.later(by: days).text)")
+    }
+
     /// The papers with that assessment, changed, and with rules.
     static func papers(_ old: String = "", _ new: String = "", rules: String? = nil) throws -> ScreeningPapers {
         if !old.isEmpty { try #require(text.contains(old)) }

@@ -48,9 +48,7 @@ import Varlink
         sessions: [CourseSession] = []
     ) throws {
         let day = ClearFace.day(of: plan, after: days, sessions: sessions)
-        try ApprovalDesk.checkAge(of: approval, on: day)
-        try papers.screening(of: approval.patient, zones: plan.program.treatedZones, on: day)
-            .checkTreatment(by: approval, askedBy: askedBy)
+        try papers.check(treatmentOf: plan.program.treatedZones, by: approval, on: day, askedBy: askedBy)
     }
 
     private func refusal(_ work: () throws -> Void) -> (kind: RefusalKind?, message: String, ids: [String]) {
@@ -138,11 +136,12 @@ import Varlink
 
     /// Hazard: HAZ-P4.
     @Test func `an approval is armed up to its age, and not before it was given`() throws {
-        let approval = try approve(ClearFace.papers())
+        // An assessment of later days: the age of the approval alone decides.
         let limit = Int64(ScreeningLimits.approvalDays)
-        for (days, kind) in [(0, nil), (limit, nil), (limit + 1, RefusalKind.approvalExpired), (-1, .approvalExpired)] {
-            let day = ClearFace.day(of: plan, after: days)
-            #expect(refusal { try ApprovalDesk.checkAge(of: approval, on: day) }.kind == kind, "\(days)")
+        let (papers, approval) = (try ClearFace.papers(assessedAfter: 5), try approve(ClearFace.papers()))
+        for (days, kind) in [(limit, nil), (limit + 1, RefusalKind.approvalExpired), (-1, .approvalExpired)] {
+            let refused = refusal { try treat(papers, by: approval, after: days, askedBy: "N. N.") }
+            #expect(refused.kind == kind, "\(days): \(refused)")
         }
     }
 
@@ -173,6 +172,10 @@ import Varlink
         let ids = ["lastSession/forehead", "lastSession/leftCheek"]
         let again = try approve(papers, accepting: ids, after: 4, sessions: held)
         #expect(refusal { try treat(papers, by: again, after: 4, askedBy: "N. N.", sessions: held) }.kind == nil)
+        // What was accepted was that session, and no later one.
+        let later = held + session(endedAfter: 4)
+        let refused = refusal { try treat(papers, by: again, after: 7, askedBy: "N. N.", sessions: later) }
+        #expect(refused.kind == .screeningRefused && refused.ids == ids)
     }
 
     @Test func `a session that is gone on with is no earlier one`() throws {

@@ -145,10 +145,11 @@ extension RealPrograms {
                 }
                 #expect(try await bench.status().state == "loaded")
                 // The same plan approved again is another approval.
-                let again = try await bench.approve(Plans.seconds(16), as: "second")
-                #expect(try await bench.tool("arm", again).code == 4)
-                try await bench.command("load", again, "--patient", Plans.patient)
-                _ = try await bench.armLoaded(again)
+                try await bench.command(
+                    "plan", "approve", second, "--name", "Dr. B", "--assessment", bench.assess(), "--replace")
+                #expect(try await bench.tool("arm", second).code == 4)
+                try await bench.command("load", second, "--patient", Plans.patient)
+                _ = try await bench.armLoaded(second)
                 #expect(try await bench.truth(of: simulator).lastOutputAtMicroseconds == nil)
             }
         }

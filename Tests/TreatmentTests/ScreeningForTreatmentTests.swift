@@ -38,7 +38,7 @@ struct ScreeningForTreatmentTests {
         for answer in [ScreeningAnswer.yes, nil] {
             let screening = try screening { $0.answers[.pregnancy] = answer }
             #expect(screening.objectionsToApproval(accepting: [pregnancy]).map(\.question) == [.pregnancy])
-            #expect(screening.objectionsToTreatment(accepting: [pregnancy], isAsked: true).count == 1)
+            #expect(screening.objectionsToTreatment(accepting: [pregnancy], on: Faces.day, isAsked: true).count == 1)
         }
     }
 
@@ -50,21 +50,21 @@ struct ScreeningForTreatmentTests {
         #expect(screening.objectionsToApproval(accepting: [one]).map(\.id.text) == ["heatHerpes/forehead"])
         let both = [one, try acceptance("heatHerpes/forehead")]
         #expect(screening.objectionsToApproval(accepting: both).isEmpty)
-        #expect(screening.objectionsToTreatment(accepting: both, isAsked: false).isEmpty)
-        #expect(screening.objectionsToTreatment(accepting: [one], isAsked: true).count == 1)
+        #expect(screening.objectionsToTreatment(accepting: both, on: Faces.day, isAsked: false).isEmpty)
+        #expect(screening.objectionsToTreatment(accepting: [one], on: Faces.day, isAsked: true).count == 1)
     }
 
     /// Hazard: HAZ-P4.
     @Test func `what only the day can answer is left to it at an approval, and has to be asked on it`() throws {
         let later = try screening(after: 1)
         #expect(later.objectionsToApproval(accepting: []).isEmpty)
-        let open = later.objectionsToTreatment(accepting: [], isAsked: false)
+        let open = later.objectionsToTreatment(accepting: [], on: Faces.day, isAsked: false)
         #expect(open.map(\.question) == [.metalWorn, .hearingAid, .anaesthetic, .skinNotReady])
-        #expect(later.objectionsToTreatment(accepting: [], isAsked: true).isEmpty)
-        #expect(try screening().objectionsToTreatment(accepting: [], isAsked: false).isEmpty)
+        #expect(later.objectionsToTreatment(accepting: [], on: Faces.day, isAsked: true).isEmpty)
+        #expect(try screening().objectionsToTreatment(accepting: [], on: Faces.day, isAsked: false).isEmpty)
         // A yes of the day itself is an answer: that somebody has asked does not make it a no.
         let worn = try screening { $0.answers[.metalWorn] = .yes }
-        #expect(worn.objectionsToTreatment(accepting: [], isAsked: true).map(\.question) == [.metalWorn])
+        #expect(worn.objectionsToTreatment(accepting: [], on: Faces.day, isAsked: true).map(\.question) == [.metalWorn])
         #expect(worn.objectionsToApproval(accepting: []).map(\.question) == [.metalWorn])
     }
 
@@ -78,6 +78,22 @@ struct ScreeningForTreatmentTests {
         #expect(known.verdict(of: .forehead) == (verdict == .allow ? .ask : max(verdict, .ask)))
         #expect(known.findings.first { $0.question == .lastSession }?.verdict ?? .allow == verdict)
         #expect(try screening(after: 3).findings.allSatisfy { $0.question != .lastSession })
+    }
+
+    /// Hazard: HAZ-P4.
+    @Test func `that a session was accepted says nothing of one that was held on the day of the approval or since`()
+        throws
+    {
+        let accepted = [try acceptance("lastSession/forehead")]
+        func isOpen(held: Int, approved: Int) throws -> Bool {
+            try screening(after: 9, sessions: [Faces.day.later(by: held)]).objectionsToTreatment(
+                accepting: accepted, on: Faces.day.later(by: approved), isAsked: true
+            ).contains { $0.question == .lastSession }
+        }
+        #expect(try !isOpen(held: 6, approved: 8))
+        #expect(try !isOpen(held: 6, approved: 7))
+        #expect(try isOpen(held: 6, approved: 6))
+        #expect(try isOpen(held: 6, approved: 5))
     }
 
     /// Hazard: HAZ-P4.

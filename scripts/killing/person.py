@@ -170,7 +170,13 @@ class Person:
 
     def load(self, plan=PLAN):
         self.plan = plan
-        self.call("LoadPlan", **self.place.approved(plan))
+        try:
+            self.call("LoadPlan", **self.place.approved(plan))
+        except Refused as error:
+            if error.error != "TooSoon":
+                raise
+            self.place.take_next_patient()
+            self.call("LoadPlan", **self.place.approved(plan))
 
     def arm(self):
         self.token = self.call("Arm", **self.place.arming(self.plan))["token"]

@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import time
 
-from killing.controller import Connection
+from killing.controller import Connection, Refused
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BIN = os.environ.get("MYOTHERM_BIN", os.path.join(ROOT, ".build", "release"))
@@ -132,6 +132,7 @@ class Workplace:
         with open(os.open(self.key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as key:
             key.write(os.urandom(64).hex().encode())
         self.approvals = {}
+        self.patients = 1
         self.log = os.path.join(self.folder, "daemon.log")
         self.log_start = 0
         self.device = Device(self.folder, seed)
@@ -159,20 +160,35 @@ class Workplace:
             return connection
         return eventually("the daemon's answer", connect, pace=0.001)
 
+    def of_patient(self, plan):
+        """The plan for the patient of now."""
+        return re.sub(r"(?m)^patient:.*", f"patient: K-{self.patients:04}", plan)
+
+    def take_next_patient(self):
+        """Whose session was played to its end has to wait for two days: the next one, please."""
+        self.patients += 1
+
     def approved(self, plan):
         """What LoadPlan takes for a plan: approved once, by whichever daemon runs then; the key outlives all of them."""
-        if plan not in self.approvals:
+        text = self.of_patient(plan)
+        if text not in self.approvals:
             connection = Connection(self.prescribers)
-            self.approvals[plan] = connection.call(
-                "ApprovePlan", text=plan, name="kills.yaml", prescriber="Dr. Kills",
-                assessment=clear_assessment(plan))
-            connection.close()
-        approval = self.approvals[plan]
-        return {"text": plan, "name": "kills.yaml", "patient": approval["patient"], "approval": approval["approval"]}
+            try:
+                self.approvals[text] = connection.call(
+                    "ApprovePlan", text=text, name="kills.yaml", prescriber="Dr. Kills", assessment=clear_assessment(text))
+            except Refused as error:
+                if "lastSession" not in error.parameters.get("message", ""):
+                    raise
+                self.take_next_patient()
+                return self.approved(plan)
+            finally:
+                connection.close()
+        approval = self.approvals[text]
+        return {"text": text, "name": "kills.yaml", "patient": approval["patient"], "approval": approval["approval"]}
 
     def arming(self, plan):
         """What Arm takes for a plan."""
-        return {"approval": self.approvals[plan]["approvalHash"]}
+        return {"approval": self.approvals[self.of_patient(plan)]["approvalHash"]}
 
     def kill_daemon(self):
         """SIGKILL now; our clock just before it."""

@@ -69,10 +69,16 @@ public struct Screening: Equatable, Sendable {
 
     /// What stands against treating all zones on this day: as ``open(accepting:)``, but a person who has asked today
     /// (`isAsked`) stands for the answers that only today can give.
+    ///
+    /// Warnings were accepted on the day of `approval`: of a session that was held on that day or since nobody had heard
+    /// then, and its warning takes an acceptance of its own.
     public func objectionsToTreatment(
-        accepting acceptances: [ScreeningAcceptance], isAsked: Bool
+        accepting acceptances: [ScreeningAcceptance], on approval: CalendarDay, isAsked: Bool
     ) -> [ScreeningFinding] {
-        open(accepting: acceptances).filter { !($0.isForTheDay && isAsked) }
+        let known = acceptances.filter { acceptance in
+            !findings.contains { $0.id == acceptance.finding && $0.isOfSession(since: approval) }
+        }
+        return open(accepting: known).filter { !($0.isForTheDay && isAsked) }
     }
 
     /// Whether nothing blocks, nothing is open, and somebody has accepted every warning.

@@ -61,6 +61,12 @@ public struct ScreeningFinding: Equatable, Sendable {
         verdict == .ask && ScreeningRule.rule(of: question).validity == .sameDay
     }
 
+    /// Whether it is of a session that was held on `day` or later.
+    func isOfSession(since day: CalendarDay) -> Bool {
+        guard question == .lastSession, case .since(let held, _, _) = reason else { return false }
+        return held >= day
+    }
+
     /// The whole finding in one line.
     public var message: String {
         let text = ScreeningRule.rule(of: question).text
