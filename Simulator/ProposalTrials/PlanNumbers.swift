@@ -6,10 +6,9 @@ enum PlanNumbers {
     /// Every key of a plan that is a number.
     static let fields: [PlanField] = PlanField.allCases.filter { field in
         switch field {
-        case .name, .patient, .zones, .zone, .heating, .stimulation: false
-        case .duration, .target, .warmUpTarget, .warmUpDuration, .rampLimit, .density, .current, .intensity, .rate,
-            .width,
-            .on, .off, .rampUp, .rampDown, .from, .until:
+        case .name, .patient, .zones, .zone, .tissue, .heating, .stimulation: false
+        case .skin, .fat, .duration, .target, .warmUpTarget, .warmUpDuration, .rampLimit, .density, .current,
+            .intensity, .rate, .width, .on, .off, .rampUp, .rampDown, .from, .until:
             true
         }
     }
@@ -19,7 +18,9 @@ enum PlanNumbers {
         let entry = plan.zones.first { $0.zone == zone }
         let (heating, stimulation) = (entry?.heating, entry?.stimulation)
         return switch field {
-        case .name, .patient, .zones, .zone, .heating, .stimulation: nil
+        case .name, .patient, .zones, .zone, .tissue, .heating, .stimulation: nil
+        case .skin: entry?.tissue.map { Int64($0.skin.rawValue) }
+        case .fat: entry?.tissue.map { Int64($0.fat.rawValue) }
         case .duration: plan.duration.rawValue
         case .target: heating.map { Int64($0.target.rawValue) }
         case .warmUpTarget: heating.map { Int64($0.warmUpTarget.rawValue) }

@@ -46,6 +46,10 @@ struct ScenarioOptions: ParsableArguments {
 
 /// The plan of a command line.
 enum PlanArgument {
+    static func plan(_ path: String) throws -> Plan {
+        do { return try PlanFile.read(path: path).plan } catch { throw ValidationError("\(error)") }
+    }
+
     static func program(_ path: String) throws -> Program {
         do { return try PlanFile.read(path: path).program } catch { throw ValidationError("\(error)") }
     }

@@ -34,7 +34,7 @@ extension Machine {
         var power = Power.zero
         // While it is held down nothing flows, whatever was asked for: the loop must not learn from that.
         if gate.verdict.demandsCeiling(in: zone) || held.contains(zone) {
-            treatment?.loops[place].interrupt()
+            treatment?.loops[place].interrupt(for: TimeGrid.segment)
         } else {
             let density = treatment?.setPointLimits[place].density(
                 on: readings[zone].governing, excessPerDensity: tallies[zone].traits.excess)
@@ -61,10 +61,11 @@ extension Machine {
             ramp: Double(heating.rampLimit.milliCelsiusPerMinute) / 60_000)
     }
 
-    /// The loop of `place` begins anew, with the tissue that its zone has on average.
+    /// The loop of `place` begins anew, with the tissue that was measured, or that its zone has on average.
     mutating func renewLoop(at place: ZoneIndex) {
         guard let program = treatment?.program, program.zones.contains(place) else { return }
         treatment?.loops[place] = TemperatureLoop(
-            .nominal(at: program.zone(at: place)), isMonopolar: described.isMonopolar)
+            program.tissue(of: place)?.traits ?? .nominal(at: program.zone(at: place)),
+            isMonopolar: described.isMonopolar)
     }
 }

@@ -36,6 +36,7 @@ extension Machine {
             tallies[zone].beginTreatment()
             let site = described.zones[zone].flatMap { Zone(rawValue: $0.site) }
             tallies[zone].carry(site.map { carried[$0] } ?? ZoneDose())
+            tallies[zone].measure(site.flatMap { program.index(of: $0) }.flatMap { program.tissue(of: $0)?.traits })
         }
         deliveries = PerZone(repeating: nil)
         effects.append(.publish(.answer(request, .done)))

@@ -21,8 +21,10 @@ extension Machine {
     var leaseMargin: UInt8 { fast?.leaseMarginMilliseconds ?? 0 }
 
     mutating func beginPlayback(from ordinal: Int, at now: Instant, into effects: inout Effects) {
+        var rested = Duration.zero
+        if case .paused(let paused) = stage { rested = (now - paused.since).clampedToPositive }
         for place in ZoneSet.all {
-            if ordinal == 0 { renewLoop(at: place) } else { treatment?.loops[place].interrupt() }
+            if ordinal == 0 { renewLoop(at: place) } else { treatment?.loops[place].interrupt(for: rested) }
         }
         treatment?.beganAt = ordinal
         noted = NotedFindings()

@@ -24,6 +24,7 @@ struct ZoneTally: Sendable {
     var givesWay: DoseKind?
 
     private(set) var traits = DeepTraits.of(nil, isMonopolar: true)
+    private var (site, isMonopolar): (Zone?, Bool) = (nil, true)
     private var squareCentimetres = 1.0
     private var lastSample: DeviceInstant?
     private var lastHottest = Temperature.zero
@@ -81,7 +82,8 @@ struct ZoneTally: Sendable {
 
     /// The zone is the one that the device describes so.
     mutating func describe(_ zone: ZoneDescription, isMonopolar: Bool) {
-        traits = DeepTraits.of(Zone(rawValue: zone.site), isMonopolar: isMonopolar)
+        (site, self.isMonopolar) = (Zone(rawValue: zone.site), isMonopolar)
+        traits = DeepTraits.of(site, isMonopolar: isMonopolar)
         squareCentimetres = max(Double(zone.radioFrequencyArea.squareMillimetres) / 100, 0.01)
         sensors.describe(area: zone.radioFrequencyArea, noise: zone.sensorNoise, isMonopolar: isMonopolar)
     }
@@ -95,6 +97,11 @@ struct ZoneTally: Sendable {
     mutating func carry(_ day: ZoneDose) {
         (dose, deepDose) = (ThermalDose(nanominutes: day.skin), ThermalDose(nanominutes: day.deep))
         carried = ZoneDose(skin: dose.nanominutes, deep: deepDose.nanominutes)
+    }
+
+    /// A plan was loaded for a person whose skin and fat here were measured; nil where they were not.
+    mutating func measure(_ tissue: ThermalTraits?) {
+        traits = DeepTraits.of(site, isMonopolar: isMonopolar, tissue: tissue)
     }
 
     /// Begins a treatment: its peak counts from here; doses go on.

@@ -21,7 +21,8 @@ extension ControllerService {
                 let approval = try checkBeforeArming(
                     ArmParameters(approval: parameters.approval, askedBy: parameters.askedBy))
                 let command = OperatorCommand.titrate(program, token: Token.random(), approval: approval)
-                ask(command, call, reply, armed: { [journal] in journal.setAsked(by: parameters.askedBy) })
+                let armed = { @Sendable [journal] in journal.setAsked(by: parameters.askedBy) }
+                ask(command, call, reply, armed: armed, done: { reply.succeed() })
             } catch {
                 reply.fail(error)
             }

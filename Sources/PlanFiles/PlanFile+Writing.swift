@@ -18,6 +18,9 @@ extension PlanFile {
         lines.append("zones:")
         for zone in plan.zones {
             lines.append("  - zone: " + zone.zone.name)
+            if let tissue = zone.tissue {
+                lines += section("tissue", [(.skin, tissue.skin.amount), (.fat, tissue.fat.amount)])
+            }
             lines += section("heating", zone.heating.map(values))
             lines += section("stimulation", zone.stimulation.map(values))
         }

@@ -2,6 +2,21 @@ import Treatment
 import Units
 
 extension PlanReader {
+    /// A `tissue:` section, whole or not at all; nil where there is none or something is wrong with it.
+    mutating func tissue(
+        _ entry: (line: Int, value: PlanText)?, _ path: String
+    ) -> (value: TissueThickness, lines: [PlanField: Int])? {
+        guard let entry, let entries = entries(of: entry.value, path, allowed: [.skin, .fat]) else { return nil }
+        for field in [PlanField.skin, .fat] where entries[field] == nil {
+            report(
+                .missingKey(example: PlanReader.example(of: field)), PlanReader.path(path, field.key), line: entry.line)
+        }
+        let skin = quantity(entries[.skin], PrescriptionLimits.skin, PlanReader.path(path, PlanField.skin.key))
+        let fat = quantity(entries[.fat], PrescriptionLimits.fat, PlanReader.path(path, PlanField.fat.key))
+        guard let skin, let fat else { return nil }
+        return (TissueThickness(skin: skin, fat: fat), entries.mapValues(\.line))
+    }
+
     /// A `heating:` section.
     mutating func heating(_ entry: (line: Int, value: PlanText)?, _ path: String) -> Section<HeatingDraft> {
         section(entry, path, HeatingDraft.fields) { reader, entries in

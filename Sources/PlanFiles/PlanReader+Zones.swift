@@ -48,9 +48,11 @@ extension PlanReader {
 
     private mutating func zone(_ text: PlanText, number: Int, top: Top) -> ReadZone? {
         let place = "zones[\(number)]"
-        guard let entries = entries(of: text, place, allowed: [.zone, .heating, .stimulation]) else { return nil }
+        guard let entries = entries(of: text, place, allowed: [.zone, .tissue, .heating, .stimulation])
+        else { return nil }
         let zone = zoneName(entries[.zone], place, line: text.line)
         let path = zone?.name ?? place
+        let tissue = tissue(entries[.tissue], path + ".tissue")
         let heating = heating(entries[.heating], path + ".heating")
         let stimulation = stimulation(entries[.stimulation], path + ".stimulation")
         let fullHeating = merged(heating, top.heating, HeatingDraft())
@@ -58,10 +60,12 @@ extension PlanReader {
         let isWhole = checkWhole(fullHeating, HeatingDraft.fields, path + ".heating", line: text.line)
         let isAlsoWhole = checkWhole(fullStimulation, StimulationDraft.fields, path + ".stimulation", line: text.line)
         guard let zone, isWhole, isAlsoWhole else { return nil }
+        if entries[.tissue] != nil, tissue == nil { return nil }
         var own = entries.mapValues(\.line)
+        own.merge(tissue?.lines ?? [:]) { first, _ in first }
         if case .given(let draft) = heating { own.merge(draft.lines) { first, _ in first } }
         if case .given(let draft) = stimulation { own.merge(draft.lines) { first, _ in first } }
-        var plan = ZonePlan(zone: zone, heating: nil, stimulation: nil)
+        var plan = ZonePlan(zone: zone, heating: nil, stimulation: nil, tissue: tissue?.value)
         if case .given(let draft) = fullHeating {
             guard let heating = draft.heating else { return nil }
             plan.heating = heating
@@ -124,6 +128,7 @@ extension PlanReader {
     /// The section that `field` belongs to, or nil for a key outside both.
     static func section(of field: PlanField) -> PlanField? {
         if HeatingDraft.fields.contains(field) { return .heating }
+        if field == .skin || field == .fat { return .tissue }
         return StimulationDraft.allowed.contains(field) ? .stimulation : nil
     }
 
@@ -144,6 +149,9 @@ extension PlanReader {
             case .duration: "20 min"
             case .zones: "- zone: forehead"
             case .zone: "forehead"
+            case .tissue: "{skin: 1.2 mm, fat: 4.0 mm}"
+            case .skin: "1.2 mm"
+            case .fat: "4.0 mm"
             case .heating, .stimulation: "none"
             case .target: "41.0 °C"
             case .warmUpTarget: "40.0 °C"

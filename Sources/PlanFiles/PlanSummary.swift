@@ -114,7 +114,7 @@ public struct ZoneSummary: Codable, Equatable, Sendable {
 public struct ForecastSummary: Codable, Equatable, Sendable {
     /// The RF energy.
     public let energyMillijoules: Int64
-    /// The energy that 99 of 100 zones take at least.
+    /// The energy that all zones of at least 95 of 100 people take at least.
     public let leastEnergyMillijoules: Int64
     /// The energy that they take at most.
     public let mostEnergyMillijoules: Int64

@@ -24,6 +24,33 @@ public struct DeepTraits: Equatable, Sendable, BitwiseCopyable {
         isMonopolar ? monopolar(site) : bipolar(site)
     }
 
+    /// The traits of a zone at `site`, of a person whose skin and fat there were measured.
+    ///
+    /// Never more than without a measurement: beyond it the least favourable person counts. Never less than `leastExcess`. A
+    /// measurement may be wrong by a tenth (standard deviation); no person of the population that this is fitted to needs more
+    /// then. Fitted for cheeks and submentum; elsewhere, and under a return electrode, the measurement changes nothing.
+    ///
+    /// Source: `myotherm-campaign deep --rows --seeds 0..599`; docs/decisions/0025.
+    public static func of(_ site: Zone?, isMonopolar: Bool, tissue: ThermalTraits?) -> DeepTraits {
+        let general = of(site, isMonopolar: isMonopolar)
+        guard let tissue, let site, !isMonopolar, let line = line(at: site) else { return general }
+        let (skin, fat) = (Double(tissue.skinMicrometres) / 1000, Double(tissue.fatMicrometres) / 1000)
+        let own = line.base + line.perSkin * skin + line.perFat * fat
+        return DeepTraits(excess: min(max(own, leastExcess), general.excess), lag: general.lag)
+    }
+
+    /// What the excess is at least, in °C for each mW/cm²: the estimate also keeps skin whose warmest place no sensor touches.
+    static let leastExcess = 0.010
+
+    /// The excess that people with skin and fat of so many mm need at most.
+    private static func line(at site: Zone) -> (base: Double, perSkin: Double, perFat: Double)? {
+        switch site {
+        case .forehead: nil
+        case .leftCheek, .rightCheek: (-0.0055, 0.00745, 0.00275)
+        case .submentum: (0.0035, 0.0058, 0.00135)
+        }
+    }
+
     private static func monopolar(_ site: Zone?) -> DeepTraits {
         switch site {
         case .forehead: DeepTraits(excess: 0.042, lag: 120)

@@ -14,7 +14,8 @@ import Units
 /// | 1 + n | length of the patient's pseudonym, 0 where there is none; the pseudonym |
 /// | 8 | duration, ns |
 /// | 1 | number of zones; then for each zone, in order: |
-/// | 1 | code of the zone |
+/// | 1 | code of the zone; 128 more where its tissue was measured, and then: |
+/// | 2 × 8 | skin µm, fat µm |
 /// | 1 | 1 when it is heated, else 0; if 1: |
 /// | 5 × 8 | target m°C, warm-up target m°C, warm-up duration ns, ramp limit m°C/min, density mW/cm² |
 /// | 1 | 1 when it is stimulated, 2 when by an intensity, else 0; if 1 or 2: |
@@ -43,7 +44,11 @@ extension Plan {
         Plan.append(duration, to: &bytes)
         bytes.append(UInt8(truncatingIfNeeded: zones.count))
         for zone in zones {
-            bytes.append(zone.zone.rawValue)
+            bytes.append(zone.zone.rawValue | (zone.tissue == nil ? 0 : 0x80))
+            if let tissue = zone.tissue {
+                Plan.append(tissue.skin, to: &bytes)
+                Plan.append(tissue.fat, to: &bytes)
+            }
             Plan.append(zone.heating, to: &bytes)
             Plan.append(zone.stimulation, to: &bytes)
         }

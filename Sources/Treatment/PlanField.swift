@@ -10,10 +10,17 @@ public enum PlanField: String, Sendable, Equatable, CaseIterable {
     case zones
     /// Which zone an entry of the list is about.
     case zone
+    /// The section of `skin` and `fat`, in a zone's own entry.
+    case tissue
     /// The section of the values from `target` to `density`.
     case heating
     /// The section of the values from `current` to `until`.
     case stimulation
+
+    /// The measured thickness of epidermis and dermis.
+    case skin
+    /// The measured thickness of the fat below.
+    case fat
 
     /// The temperature that is held.
     case target

@@ -39,6 +39,18 @@ public struct Limit<Value: PlanQuantity>: Sendable {
 /// checked against what the device measures. Sources: "IEC" is IEC 60601-2-10 for nerve and muscle stimulators;
 /// "policy" marks a choice of this project that no standard or paper stands behind.
 public enum PrescriptionLimits {
+    /// Measured thickness of epidermis and dermis.
+    ///
+    /// As an assessment may say it: `TissueLayer.measurable`.
+    public static let skin = Limit<Length>(
+        .skin, TissueLayer.skin.measurable, because: "facial skin is 0.8 to 2 mm thick, and scars are thicker")
+
+    /// Measured thickness of the fat below the skin.
+    ///
+    /// As an assessment may say it: `TissueLayer.measurable`.
+    public static let fat = Limit<Length>(
+        .fat, TissueLayer.fat.measurable, because: "the face has 1 to 8 mm, heavy people more")
+
     /// Set-point of the skin.
     ///
     /// Policy: 38 °C is the least that a session is worth, 41.5 °C leaves 0.5 °C to the foldback at 42.0 °C; at a

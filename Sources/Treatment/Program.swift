@@ -52,6 +52,9 @@ public struct Program: Equatable, Sendable {
         return track.zone
     }
 
+    /// How thick skin and fat of the zone at `place` were measured to be; nil where nobody measured, or where no zone is.
+    public func tissue(of place: ZoneIndex) -> TissueThickness? { tracks[place]?.tissue }
+
     /// The place of `zone`, or nil when the program has no such zone.
     public func index(of zone: Zone) -> ZoneIndex? {
         zones.first { tracks[$0]?.zone == zone }
@@ -96,14 +99,15 @@ public struct Program: Equatable, Sendable {
     /// The shadow run of the zone at `place` by the daemon's own thermal model; nil where it is not heated.
     ///
     /// - Parameters:
-    ///   - traits: how thick skin and fat are; nil for the zone's average person.
+    ///   - traits: how thick skin and fat are; nil for what the plan says, or else the zone's average person.
     ///   - isMonopolar: whether RF leaves through a return electrode.
     public func forecast(
         of place: ZoneIndex, traits: ThermalTraits? = nil, isMonopolar: Bool = false
     ) -> ThermalForecast? {
         guard let track = tracks[place], let reference = track.reference else { return nil }
         return ThermalForecast(
-            reference, over: duration, traits ?? .nominal(at: track.zone), isMonopolar: isMonopolar)
+            reference, over: duration, traits ?? track.tissue?.traits ?? .nominal(at: track.zone),
+            isMonopolar: isMonopolar)
     }
 
     /// The contractions of the zone at `place`, or nil where it is not stimulated.

@@ -7,7 +7,7 @@ public import Units
 /// be expected of a zone of these traits, and the band around it in which nearly everybody lies. It is an expectation:
 /// limits and budgets are not made of it. Those come from `ThermalPrediction`, which is the most that a plan can need.
 public struct ThermalForecast: Equatable, Sendable {
-    /// A figure, and the ends between which 99 of 100 zones of people lie.
+    /// A figure, and the ends between which all zones of at least 95 of 100 people lie.
     public struct Band<Value: Comparable & Sendable & Equatable>: Equatable, Sendable {
         /// What is expected.
         public let expected: Value
@@ -30,13 +30,10 @@ public struct ThermalForecast: Equatable, Sendable {
     public let skinDose: Int64
     /// The dose of the layer below, in nano-minutes at 43 °C.
     public let deepDose: Int64
+    /// How far people lie from all of this.
+    public let spread: ForecastSpread
     /// When the skin reaches 40 °C, counted from the zone's first RF; nil when it never does.
     public let warmAfter: Duration?
-
-    /// The ends of the band of energy, in thousandths of what is expected.
-    ///
-    /// Source: `myotherm-campaign temperature` prints what people were given against it.
-    public static let (leastEnergy, mostEnergy) = (PerMille(rawValue: 550), PerMille(rawValue: 1_550))
 
     /// The forecast for `reference` over a treatment of `duration`, in skin of `traits`.
     public init(
@@ -47,14 +44,39 @@ public struct ThermalForecast: Equatable, Sendable {
             run.pass(TimeGrid.segment * ordinal)
         }
         let millijoules = Int64(run.energy)
+        let spread = ForecastSpread.of(isMonopolar: isMonopolar)
+        self.spread = spread
+        let ends = spread.energy.around(millijoules)
         energy = Band(
             expected: .millijoulesPerSquareCentimetre(millijoules),
-            least: .millijoulesPerSquareCentimetre(millijoules * Int64(ThermalForecast.leastEnergy.rawValue) / 1000),
-            most: .millijoulesPerSquareCentimetre(millijoules * Int64(ThermalForecast.mostEnergy.rawValue) / 1000))
+            least: .millijoulesPerSquareCentimetre(ends.lowerBound),
+            most: .millijoulesPerSquareCentimetre(ends.upperBound))
         skinPeak = .milliCelsius(Int32(run.skinPeak * 1000))
         deepPeak = .milliCelsius(Int32(run.deepPeak * 1000))
         (skinDose, deepDose) = (Int64(run.skinMinutes * 1e9), Int64(run.deepMinutes * 1e9))
         warmAfter = run.warmAfter
+    }
+}
+
+extension ThermalForecast {
+    /// The warmest that the skin becomes, with the ends between which people's does.
+    public var skinPeakBand: Band<Temperature> { ThermalForecast.band(skinPeak, spread.skinPeak) }
+    /// The warmest that the layer below becomes, with its ends.
+    public var deepPeakBand: Band<Temperature> { ThermalForecast.band(deepPeak, spread.deepPeak) }
+    /// The skin's dose in nano-minutes at 43 °C, with its ends.
+    public var skinDoseBand: Band<Int64> { ThermalForecast.band(skinDose, spread.skinDose) }
+    /// The dose of the layer below, with its ends.
+    public var deepDoseBand: Band<Int64> { ThermalForecast.band(deepDose, spread.deepDose) }
+
+    private static func band(_ expected: Temperature, _ beyond: ClosedRange<Int64>) -> Band<Temperature> {
+        Band(
+            expected: expected, least: expected + .millikelvin(Int32(beyond.lowerBound)),
+            most: expected + .millikelvin(Int32(beyond.upperBound)))
+    }
+
+    private static func band(_ expected: Int64, _ shares: ForecastSpread.Shares) -> Band<Int64> {
+        let ends = shares.around(expected)
+        return Band(expected: expected, least: ends.lowerBound, most: ends.upperBound)
     }
 }
 

@@ -10,10 +10,13 @@ public struct ZonePlan: Equatable, Sendable, BitwiseCopyable {
     public var heating: Heating?
     /// How its muscles are stimulated, or nil for not at all.
     public var stimulation: Stimulation?
+    /// How thick skin and fat were measured to be, or nil where nobody measured: then they are taken for the least favourable.
+    public var tissue: TissueThickness?
 
     /// A prescription for `zone`, unchecked: `Plan` checks it.
-    public init(zone: Zone, heating: Heating?, stimulation: Stimulation?) {
+    public init(zone: Zone, heating: Heating?, stimulation: Stimulation?, tissue: TissueThickness? = nil) {
         self.zone = zone
+        self.tissue = tissue
         self.heating = heating
         self.stimulation = stimulation
     }
@@ -21,7 +24,7 @@ public struct ZonePlan: Equatable, Sendable, BitwiseCopyable {
     /// Everything that is wrong with this prescription in a treatment of `duration`; empty when nothing is.
     public func findings(within duration: Duration) -> [TreatmentError] {
         guard heating != nil || stimulation != nil else { return [.nothingToDo(zone)] }
-        var findings = heating?.findings(in: zone) ?? []
+        var findings = (tissue?.findings(in: zone) ?? []) + (heating?.findings(in: zone) ?? [])
         guard let stimulation else { return findings }
         findings += stimulation.findings(in: zone)
         if stimulation.until > duration {

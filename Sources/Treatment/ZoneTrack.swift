@@ -3,12 +3,13 @@ import Units
 /// One zone's part of a program.
 struct ZoneTrack: Equatable, Sendable, BitwiseCopyable {
     let zone: Zone
+    let tissue: TissueThickness?
     let reference: HeatingReference?
     let contractions: ContractionSchedule?
     let totals: ZoneTotals
 
     init(_ plan: ZonePlan, at place: ZoneIndex, duration: Duration) {
-        zone = plan.zone
+        (zone, tissue) = (plan.zone, plan.tissue)
         reference = plan.heating.map { HeatingReference($0, at: place) }
         contractions = plan.stimulation.map { ContractionSchedule($0) }
         let prediction = reference.map { ThermalPrediction($0, over: duration) }

@@ -34,6 +34,8 @@ struct DocumentationTests {
         #expect(try row(.warmUpDuration).contains(range(PrescriptionLimits.warmUpDuration)))
         #expect(try row(.rampLimit).contains(range(PrescriptionLimits.rampLimit)))
         #expect(try row(.density).contains(range(PrescriptionLimits.density)))
+        #expect(try row(.skin).contains(range(PrescriptionLimits.skin)))
+        #expect(try row(.fat).contains(range(PrescriptionLimits.fat)))
         #expect(try row(.current).contains(range(PrescriptionLimits.current)))
         #expect(try row(.current).contains(range(PrescriptionLimits.submentumCurrent)))
         #expect(try row(.intensity).contains(range(PrescriptionLimits.intensity)))

@@ -115,6 +115,34 @@ struct DeepEstimateTests {
         #expect(estimate.add(skin: .celsius(40), density: 0, at: .microseconds(1000), traits) == nil)
     }
 
+    /// Hazard: HAZ-T11.
+    @Test(arguments: Zone.allInOrder)
+    func `a measurement never makes the estimate greater than the least favourable person's, nor thicker fat smaller`(
+        zone: Zone
+    ) {
+        for isMonopolar in [false, true] {
+            let general = DeepTraits.of(zone, isMonopolar: isMonopolar)
+            #expect(DeepTraits.of(zone, isMonopolar: isMonopolar, tissue: nil) == general)
+            for skin in stride(from: Int32(700), through: 2_100, by: 200) {
+                var last = 0.0
+                for fat in stride(from: Int32(600), through: 15_000, by: 300) {
+                    let tissue = ThermalTraits(skinMicrometres: skin, fatMicrometres: fat)
+                    let own = DeepTraits.of(zone, isMonopolar: isMonopolar, tissue: tissue)
+                    #expect(own.lag == general.lag)
+                    #expect(own.excess <= general.excess && own.excess >= min(0.010, general.excess))
+                    #expect(own.excess >= last)
+                    last = own.excess
+                }
+                // The thickest of all is the least favourable person.
+                #expect(last == general.excess)
+            }
+            let thin = ThermalTraits(skinMicrometres: 900, fatMicrometres: 3_000)
+            let own = DeepTraits.of(zone, isMonopolar: isMonopolar, tissue: thin)
+            // Fitted for cheeks and submentum between electrodes side by side, and for nothing else.
+            #expect((own.excess < general.excess) == (zone != .forehead && !isMonopolar))
+        }
+    }
+
     @Test
     func `fat below a monopolar pad is taken to be warmer, and a site without a name as the warmest`() {
         for site in Zone.allInOrder {

@@ -21,6 +21,17 @@ struct CanonicalBytesTests {
         #expect(plan.canonicalBytes == expected)
     }
 
+    @Test func `what was measured of a zone's tissue comes after its code`() throws {
+        var zone = ZonePlan(zone: .submentum, heating: Samples.heating, stimulation: nil)
+        let without = try Samples.plan([zone]).canonicalBytes
+        zone.tissue = TissueThickness(skin: .micrometres(1_200), fat: .micrometres(4_000))
+        let with = try Samples.plan([zone]).canonicalBytes
+        let code = without.count - 1 - 5 * 8 - 2
+        #expect(without[code] == 4 && with[code] == 0x84)
+        #expect(Array(with[(code + 1)...(code + 16)]) == [0xB0, 4, 0, 0, 0, 0, 0, 0, 0xA0, 0x0F, 0, 0, 0, 0, 0, 0])
+        #expect(Array(with[(code + 17)...]) == Array(without[(code + 1)...]))
+    }
+
     @Test func `every field of a plan changes the bytes`() throws {
         let base = ZonePlan(zone: .forehead, heating: Samples.heating, stimulation: Samples.stimulation)
         var plans = [try Samples.plan([base])]
@@ -51,7 +62,12 @@ struct CanonicalBytesTests {
                 try Samples.plan([ZonePlan(zone: .forehead, heating: base.heating, stimulation: stimulation)])
             )
         }
-        #expect(plans.count == 25)
+        for (skin, fat) in [(1_200, 4_000), (1_201, 4_000), (1_200, 4_001)] as [(Int32, Int32)] {
+            var measured = base
+            measured.tissue = TissueThickness(skin: .micrometres(skin), fat: .micrometres(fat))
+            plans.append(try Samples.plan([measured]))
+        }
+        #expect(plans.count == 28)
         #expect(Set(plans.map(\.canonicalBytes)).count == plans.count)
     }
 

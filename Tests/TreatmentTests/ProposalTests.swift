@@ -43,6 +43,20 @@ struct ProposalTests {
         #expect(sensitive.number(.rate, in: .submentum)?.decidedBy == .forehead)
     }
 
+    @Test func `what was measured of a zone goes into its plan, and what an eye took it for does not`() throws {
+        let measured = try proposal { draft in
+            draft.zones[1].skin = .measured(.micrometres(1_310))
+            draft.zones[1].fat = .measured(.micrometres(5_200))
+            draft.zones[2].fat = .measured(.micrometres(5_200))
+        }
+        let tissue = measured.plan.zones.map(\.tissue)
+        #expect(tissue[1] == TissueThickness(skin: .micrometres(1_310), fat: .micrometres(5_200)))
+        #expect(tissue[0] == nil && tissue[2] == nil && tissue[3] == nil)
+        let number = try #require(measured.number(.skin, in: .leftCheek))
+        #expect(number.value.text == "1.31 mm" && number.movements.map(\.cause) == ["measured"])
+        #expect(measured.number(.fat, in: .rightCheek) == nil)
+    }
+
     @Test func `the weaker cheek gets more, and the difference stays bounded`() throws {
         let uneven = try proposal { draft in
             draft.zones[1].muscles = .oneSide(MuscleFinding(tone: .low, activity: .slight))

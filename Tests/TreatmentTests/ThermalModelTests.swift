@@ -98,6 +98,31 @@ struct ThermalForecastTests {
         }
     }
 
+    @Test(arguments: [false, true]) func `every expectation lies inside its band`(isMonopolar: Bool) throws {
+        let program = try Samples.program(Samples.fullFace())
+        for place in program.zones {
+            let forecast = try #require(program.forecast(of: place, isMonopolar: isMonopolar))
+            #expect(forecast.energy.contains(forecast.energy.expected))
+            #expect(forecast.skinPeakBand.contains(forecast.skinPeak))
+            #expect(forecast.deepPeakBand.contains(forecast.deepPeak))
+            #expect(forecast.skinDoseBand.contains(forecast.skinDose))
+            #expect(forecast.deepDoseBand.contains(forecast.deepDose))
+            #expect(!forecast.skinDoseBand.contains(forecast.skinDose * 5))
+            #expect(!forecast.skinPeakBand.contains(forecast.skinPeak + .millikelvin(1_600)))
+        }
+    }
+
+    @Test func `a measured zone is forecast as measured`() throws {
+        var zone = Samples.heated(.submentum)
+        let average = try Samples.program(Samples.plan([zone], duration: .seconds(1200)))
+        zone.tissue = TissueThickness(skin: .micrometres(1_600), fat: .micrometres(9_000))
+        let measured = try Samples.program(Samples.plan([zone], duration: .seconds(1200)))
+        let place = try #require(ZoneIndex(0))
+        let (usual, own) = (try #require(average.forecast(of: place)), try #require(measured.forecast(of: place)))
+        #expect(own.energy.expected > usual.energy.expected && own.deepPeak > usual.deepPeak)
+        #expect(own == average.forecast(of: place, traits: zone.tissue?.traits))
+    }
+
     @Test func `a low ceiling leaves the skin colder, and a zone that is not heated has no forecast`() throws {
         let weak = try ThermalForecastTests.forecast { $0.density = .milliwattsPerSquareCentimetre(30) }
         #expect(weak.warmAfter == nil && weak.skinPeak < .celsius(39))

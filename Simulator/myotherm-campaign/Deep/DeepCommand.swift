@@ -21,7 +21,7 @@ struct DeepCommand: ParsableCommand {
             """)
 
     /// What may be missed of a dose, in minutes at 43 °C: 1.5 lie between where a set-point gives way and the limit.
-    private static let allowance = 0.25
+    static let allowance = 0.25
 
     @Option(help: "What kind of device treats: reference (bipolar) or monopolar")
     var profile = ProfileName.reference
@@ -31,6 +31,18 @@ struct DeepCommand: ParsableCommand {
 
     @Flag(help: "Only check what is in force, which is half the work")
     var check = false
+
+    @Flag(help: "Print as CSV what every zone of every person needs, and how thick skin and fat are, instead")
+    var rows = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Skin and fat are measured, wrong by so many hundredths (standard deviation), and the estimate goes by them",
+            valueName: "error"))
+    var measured: Int?
+
+    @Option(help: "How many threads measure")
+    var jobs = 2
 
     /// What one site came to.
     private struct Site {
@@ -48,29 +60,31 @@ struct DeepCommand: ParsableCommand {
         var sites = ZoneSet.all.map { zone in
             Site(traits: DeepTraits.of(Zone(rawValue: device.zones[zone].site), isMonopolar: isMonopolar))
         }
-        for seed in seeds.first...seeds.last {
-            let courses = HeldSkin.courses(isMonopolar: isMonopolar).map {
-                HeldSkin(seed: seed, profile: device, course: $0)
-            }
-            for place in sites.indices { add(courses.map { DeepFit(seconds: $0.zones[place]) }, to: &sites[place]) }
+        let (first, checksOnly, error) = (seeds.first, check, measured)
+        let found = Workers.map(Int(seeds.last - first) + 1, jobs: jobs) { index in
+            DeepPerson(seed: first + UInt64(index), profile: device, checksOnly: checksOnly, error: error)
+        }
+        if rows {
+            print("seed,zone,skin_micrometres,fat_micrometres,least_millikelvin_per_mw_cm2")
+            for person in found { for row in person.rows { print(row) } }
+            return
+        }
+        for person in found {
+            for place in sites.indices { add(person.zones[place], to: &sites[place]) }
         }
         for zone in ZoneSet.all { report(sites[zone.place], Zone(rawValue: device.zones[zone].site)) }
         let people = Int(seeds.last - seeds.first) + 1
         let below = (0..<people).count { person in sites.contains { $0.missed[person] > DeepCommand.allowance } }
-        print("deep: \(profile.rawValue), \(people) people, \(below) underestimated")
+        let known = measured.map { ", measured within \($0) %" } ?? ""
+        print("deep: \(profile.rawValue), \(people) people\(known), \(below) underestimated")
         if below * 200 > people { throw ExitCode(1) }
     }
 
-    private func add(_ courses: [DeepFit], to site: inout Site) {
-        let outcomes = courses.map { $0.outcome(with: site.traits) }
-        site.missed.append(outcomes.map(\.missed).max() ?? 0)
-        for outcome in outcomes where outcome.received >= 1 {
-            site.logarithms += log2(outcome.estimated / outcome.received)
-            site.counted += 1
-        }
-        guard !check else { return }
-        let least = courses.map { $0.leastExcess(lag: site.traits.lag, allowance: DeepCommand.allowance) }
-        site.least.append(least.max() ?? 0)
+    private func add(_ zone: DeepPerson.ZoneOutcome, to site: inout Site) {
+        site.missed.append(zone.missed)
+        site.logarithms += zone.logarithms
+        site.counted += zone.counted
+        if !check { site.least.append(zone.least) }
     }
 
     private func report(_ site: Site, _ name: Zone?) {

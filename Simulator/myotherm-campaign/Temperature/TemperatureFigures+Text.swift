@@ -18,6 +18,10 @@ extension TemperatureFigures {
                 "  hottest sensor \(hottestSensor) m°C, skin \(skinDose.rounded(toPlaces: 2)) CEM43, hottest layer "
                     + "\(deepDose.rounded(toPlaces: 2)); \(incomplete.count) not completed, \(withoutPulses) without all "
                     + "pulses")
+            let shares = zip(ZoneHeat.names, expectedShares).map { "\($0) \(percent($1))" }
+            if trials.contains(where: { !$0.heats.isEmpty }) {
+                lines.append("  people inside the shadow run's band: \(shares.joined(separator: ", "))")
+            }
         }
         return lines.joined(separator: "\n")
     }
@@ -34,6 +38,8 @@ extension TemperatureFigures {
         "setPointsMilliCelsius":[\(list(setPoints))],"keepingShare":\(keepingShare.rounded(toPlaces: 4)),\
         "warmSeconds":\(warmSeconds.rounded(toPlaces: 2)),"hottestSensorMilliCelsius":\(hottestSensor),\
         "skinDose":\(skinDose.rounded(toPlaces: 3)),"deepDose":\(deepDose.rounded(toPlaces: 3)),\
+        "meanSettlingSeconds":\(meanSettling.rounded(toPlaces: 2)),\
+        "insideForecast":[\(expectedShares.map { "\($0.rounded(toPlaces: 4))" }.joined(separator: ","))],\
         "incomplete":[\(incomplete.map { "{\"seed\":\($0.seed),\"cause\":\"\(($0.cause ?? "").escaped)\"}" }
             .joined(separator: ","))],"withoutPulses":\(withoutPulses)}
         """

@@ -1,9 +1,12 @@
+import Treatment
 import Units
 
 /// What one controller came to with everybody.
 struct TemperatureFigures {
     let controller: Controller
     let trials: [TemperatureTrial]
+    /// How wide the shadow run's bands are on this device.
+    var spread = ForecastSpread.bipolar
 
     private var zones: [ZoneCourse] { trials.flatMap(\.zones) }
 
@@ -32,6 +35,10 @@ struct TemperatureFigures {
     var deviation: Double { zones.map(\.deviation).reduce(0, +) / Double(max(zones.count, 1)) }
     /// When half, 99 % and all zones were in the band for good, in s from their first RF.
     var settling: [Int] { TemperatureFigures.quantiles(zones.map(\.settledAfter)) }
+    /// The same on average.
+    var meanSettling: Double {
+        Double(zones.reduce(0) { $0 + $1.settledAfter }) / Double(max(zones.count, 1))
+    }
     /// The greatest that any sensor had, in m°C.
     var hottestSensor: Int32 { trials.map(\.hottestSensor).max() ?? 0 }
     /// The greatest dose of any skin, in CEM43.

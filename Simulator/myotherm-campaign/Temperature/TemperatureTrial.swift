@@ -4,6 +4,7 @@ import Oracle
 import Tissue
 import Treatment
 import Units
+import Wire
 import World
 
 /// Who heats.
@@ -32,6 +33,12 @@ struct TemperatureTrial: Sendable {
     /// The greatest that any sensor itself had, in m°C, and the greatest doses of skin and of any layer, in CEM43; zero
     /// where nobody looks.
     var (hottestSensor, skinDose, deepDose) = (Int32(0), 0.0, 0.0)
+
+    /// What the shadow run expected of every heated zone, and what its tissue received; empty where nobody looks.
+    var heats: [(expected: ZoneHeat, found: ZoneHeat)] = []
+
+    /// Nobody yet.
+    init(seed: UInt64) { self.seed = seed }
 
     /// Treats the person of `seed` on `profile` with `program`.
     init(
@@ -75,6 +82,14 @@ struct TemperatureTrial: Sendable {
         hasAllPulses = program.zones.allSatisfy { place in
             guard let zone = scenario.profile.zone(of: program.zone(at: place)) else { return false }
             return report.truth.zones.first { $0.zone == zone }?.pulses == program.totals(of: place).pulses
+        }
+        for place in program.zones {
+            guard let zone = scenario.profile.zone(of: program.zone(at: place)),
+                let found = report.truth.zones.first(where: { $0.zone == zone }),
+                let expected = program.forecast(of: place, isMonopolar: scenario.profile.device.traits.isMonopolar)
+            else { continue }
+            let area = scenario.profile.zones[zone].radioFrequencyArea
+            heats.append((ZoneHeat(expected), ZoneHeat(found, area: area)))
         }
         for zone in report.truth.zones {
             hottestSensor = max(hottestSensor, zone.peakSensor?.milliCelsius ?? 0)

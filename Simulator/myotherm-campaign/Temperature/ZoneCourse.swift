@@ -47,6 +47,27 @@ struct ZoneCourse: Sendable {
         holdBegins = Int(reference.holdStart.milliseconds / TimeGrid.segment.milliseconds)
     }
 
+    /// What a line of text keeps of it.
+    var numbers: [Int64] {
+        [
+            Int64(planned), Int64(warmAfter ?? -1), Int64(overshoot), Int64(highest), Int64(holdSeconds),
+            Int64(heldSeconds), Int64(warmSeconds), Int64(lowestTarget), Int64(settledAfter), heldTargets,
+            Int64(squares), Int64(energy),
+        ]
+    }
+
+    /// The course that such a line was written of; nil for another number of numbers.
+    init?(numbers: [Int64]) {
+        guard numbers.count == 12 else { return nil }
+        (keepsSeconds, holdBegins) = (false, 0)
+        planned = Int32(clamping: numbers[0])
+        warmAfter = numbers[1] < 0 ? nil : Int(numbers[1])
+        (overshoot, highest) = (Int32(clamping: numbers[2]), Int32(clamping: numbers[3]))
+        (holdSeconds, heldSeconds, warmSeconds) = (Int(numbers[4]), Int(numbers[5]), Int(numbers[6]))
+        (lowestTarget, settledAfter) = (Int32(clamping: numbers[7]), Int(numbers[8]))
+        (heldTargets, squares, energy) = (numbers[9], Double(numbers[10]), Double(numbers[11]))
+    }
+
     /// What one segment is decided by.
     ///
     /// - Parameters:

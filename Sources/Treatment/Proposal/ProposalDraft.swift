@@ -15,7 +15,7 @@ struct ProposalDraft {
         let own = zones.flatMap { zone in
             var numbers = ProposalDraft.own.compactMap { ProposalDraft.number($0, in: zone, assessment) }
             ProposalDraft.keepWarmUpBelowTarget(&numbers)
-            return numbers
+            return ProposalDraft.measured(in: zone, assessment) + numbers
         }
         let shared = ProposalDraft.shared.compactMap { field in
             ProposalDraft.shared(zones.compactMap { ProposalDraft.number(field, in: $0, assessment) })
@@ -44,6 +44,20 @@ struct ProposalDraft {
         }
         number.move(by: -(number.raw % range.grid), "grid", "times are whole segments of 50 ms")
         return number
+    }
+
+    /// Skin and fat, where both were measured with an instrument: the control goes by them, and not by what an eye takes them for.
+    private static func measured(in zone: Zone, _ assessment: Assessment) -> [ExplainedNumber] {
+        guard let found = assessment.findings(in: zone), case .measured(let skin) = found.skin,
+            case .measured(let fat) = found.fat
+        else { return [] }
+        return [(PlanField.skin, TissueLayer.skin, skin), (.fat, .fat, fat)].map { field, layer, length in
+            let standard = layer.thickness(.medium, in: zone)
+            let range = ProposalRange(Length.self, field, standard, layer.measurable)
+            var number = ExplainedNumber(range, in: zone)
+            number.move(by: Int64((length - standard).micrometres), "measured", "taken from the assessment as it is")
+            return number
+        }
     }
 
     /// The share of its current by which a cheek gets more, in ‰, when the other is stronger by `difference`.
@@ -112,6 +126,9 @@ struct ProposalDraft {
         let stimulation = Stimulation(
             current: value(.current), rate: value(.rate), width: value(.width), on: value(.on), off: value(.off),
             rampUp: value(.rampUp), rampDown: value(.rampDown), from: value(.from), until: value(.until))
-        return ZonePlan(zone: zone, heating: heating, stimulation: stimulation)
+        let isMeasured = numbers.contains { $0.field == .skin && $0.zone == zone }
+        return ZonePlan(
+            zone: zone, heating: heating, stimulation: stimulation,
+            tissue: isMeasured ? TissueThickness(skin: value(.skin), fat: value(.fat)) : nil)
     }
 }

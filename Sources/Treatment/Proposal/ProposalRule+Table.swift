@@ -35,7 +35,8 @@ extension ProposalRange {
             ProposalRange(
                 Duration.self, field, .milliseconds(500), .milliseconds(500) ... .milliseconds(700),
                 grid: TimeGrid.segment)
-        case .name, .patient, .zones, .zone, .heating, .stimulation, .intensity, .from, .until: nil
+        case .name, .patient, .zones, .zone, .tissue, .skin, .fat, .heating, .stimulation, .intensity, .from, .until:
+            nil
         }
     }
 

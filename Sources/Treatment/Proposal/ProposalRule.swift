@@ -85,8 +85,8 @@ enum ProposalSharing {
         switch field {
         case .rate, .on, .duration: self = .least
         case .off: self = .greatest
-        case .name, .patient, .zones, .zone, .heating, .stimulation, .target, .warmUpTarget, .warmUpDuration,
-            .rampLimit, .density, .current, .intensity, .width, .rampUp, .rampDown, .from, .until:
+        case .name, .patient, .zones, .zone, .tissue, .skin, .fat, .heating, .stimulation, .target, .warmUpTarget,
+            .warmUpDuration, .rampLimit, .density, .current, .intensity, .width, .rampUp, .rampDown, .from, .until:
             self = .none
         }
     }

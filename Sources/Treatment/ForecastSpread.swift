@@ -1,0 +1,47 @@
+/// How far people's treatments lie from what the shadow run expects of them: the width of its bands.
+///
+/// A band is inside when every zone of a person is. Peaks and doses are the tissue's, of skin and of whatever is hottest.
+public struct ForecastSpread: Equatable, Sendable {
+    /// Shares of what is expected, in thousandths.
+    public struct Shares: Equatable, Sendable {
+        /// The lower end.
+        public let least: Int64
+        /// The upper end.
+        public let most: Int64
+
+        /// The band around `expected`.
+        public func around(_ expected: Int64) -> ClosedRange<Int64> {
+            let most = max(expected * most / 1000, 0)
+            return min(expected * least / 1000, most)...most
+        }
+    }
+
+    /// The RF energy.
+    public let energy: Shares
+    /// The skin's peak, in m°C beyond the expected one.
+    public let skinPeak: ClosedRange<Int64>
+    /// The deep layer's peak, in m°C beyond the expected one.
+    public let deepPeak: ClosedRange<Int64>
+    /// The skin's dose.
+    public let skinDose: Shares
+    /// The dose of the layer below.
+    public let deepDose: Shares
+
+    /// RF between electrodes side by side: 53 people on the reference profile, 212 zones, who lay within 0.74 … 1.29 of the energy,
+    /// 0 … 0.73 °C and −0.53 … 0.48 °C of the peaks, and 0.97 … 2.70 and 0.54 … 2.22 of the doses; a tenth wider.
+    ///
+    /// Source: `myotherm-campaign temperature` prints the share of people inside; docs/temperature-control.md.
+    public static let bipolar = ForecastSpread(
+        energy: Shares(least: 700, most: 1_350), skinPeak: -100...850, deepPeak: -650...650,
+        skinDose: Shares(least: 900, most: 2_900), deepDose: Shares(least: 500, most: 2_400))
+    /// RF that leaves through a return electrode: the forecast follows the plan, and people's set-points give way by up to 2 °C.
+    ///
+    /// 24 people on the monopolar profile, 96 zones, lay within 0.44 … 0.67 of the energy, −1.5 … 0.3 °C and −5.5 … −0.9 °C of the
+    /// peaks, and 0.09 … 1.4 and 0.015 … 0.30 of the doses; wider, and up to what is expected at least. Source: as above.
+    public static let monopolar = ForecastSpread(
+        energy: Shares(least: 380, most: 1_000), skinPeak: -1_700...450, deepPeak: -6_100...0,
+        skinDose: Shares(least: 70, most: 1_600), deepDose: Shares(least: 10, most: 1_000))
+
+    /// The width for a device that declares this topology.
+    public static func of(isMonopolar: Bool) -> ForecastSpread { isMonopolar ? monopolar : bipolar }
+}
