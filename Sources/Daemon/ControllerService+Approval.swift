@@ -86,12 +86,12 @@ extension ControllerService {
     /// - Parameters:
     ///   - hash: What the caller was shown by `LoadPlan`.
     ///   - askedBy: Who has asked today what only today can answer.
-    /// - Throws: `TooSoon`, `ApprovalExpired`, `InvalidAssessment`, `ScreeningRefused`, `InvalidName`, or `StorageFailed`.
+    /// - Throws: `ApprovalExpired`, `InvalidAssessment`, `ScreeningRefused`, `InvalidName`, or `StorageFailed`.
     func approvalToArm(hash: String?, askedBy: String?) throws(VarlinkErrorReply) -> Fingerprint {
         if let askedBy { try ApprovalDesk.checkName(askedBy) }
-        let loaded = journal.loaded
-        try checkSpacing(of: loaded?.patient, loaded?.zones ?? [])
-        guard let loaded, let approved = loaded.approved, approved.sealed.hash.hex == hash else { return .none }
+        guard let loaded = journal.loaded, let approved = loaded.approved, approved.sealed.hash.hex == hash else {
+            return .none
+        }
         let approval = approved.sealed.approval
         let day = try screeningDay(for: approval.patient, zones: loaded.zones)
         try approved.papers.check(treatmentOf: loaded.zones, by: approval, on: day, askedBy: askedBy)

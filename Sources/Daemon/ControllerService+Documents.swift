@@ -61,7 +61,7 @@ extension ControllerService {
     }
 
     /// Refuses a patient whose last session is too short ago.
-    func checkSpacing(of patient: String?, _ zones: [Zone]) throws(VarlinkErrorReply) {
+    private func checkSpacing(of patient: String?, _ zones: [Zone]) throws(VarlinkErrorReply) {
         let refusal: VarlinkErrorReply?
         do throws(RecordError) {
             refusal = try journal.tooSoon(for: patient, zones: zones)

@@ -136,14 +136,19 @@ final class ControllerService: Sendable {
     /// What the daemon knows and the machine does not, before anything is armed: a treatment, or a titration for one.
     ///
     /// Blocks for the disk.
+    /// - Returns: the approval that may be armed; `.none`, which arms nothing, where another one is loaded.
     /// - Throws: why nothing may be armed now.
     func checkBeforeArming(_ parameters: ArmParameters) throws(VarlinkErrorReply) -> Fingerprint {
         try approvals.checkKey()
+        let refusal: VarlinkErrorReply?
         do throws(RecordError) {
             try journal.prepareForTreatment()
+            let loaded = journal.loaded
+            refusal = try journal.tooSoon(for: loaded?.patient, zones: loaded?.zones ?? [])
         } catch {
             throw .plain("StorageFailed", "\(error)")
         }
+        if let refusal { throw refusal }
         return try approvalToArm(hash: parameters.approval, askedBy: parameters.askedBy)
     }
 

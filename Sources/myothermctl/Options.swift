@@ -27,6 +27,14 @@ struct Options: ParsableArguments {
             timeout: timeout?.duration ?? ControllerClient.standardTimeout)
     }
 
+    /// A connection to a socket at which a patient's course may be asked for.
+    func connectForCourse() throws(ControllerError) -> ControllerClient {
+        try ControllerClient(
+            address: try ControllerAddress.resolveCourse(
+                asked: address, environment: Process.variable, access: Process.access),
+            timeout: timeout?.duration ?? ControllerClient.standardTimeout)
+    }
+
     /// A connection as these options ask for it; without `--timeout` answers may take `limit`.
     func connect(atMost limit: Duration = ControllerClient.standardTimeout) throws(ControllerError) -> ControllerClient
     {

@@ -36,6 +36,29 @@ import Testing
         #expect(try resolve(nil, home, [.operate: other, .view: .open]) == view)
     }
 
+    private func resolveCourse(
+        _ asked: String? = nil, _ environment: [String: String] = [:],
+        _ access: [ControllerRight: ControllerAddress.Access]
+    ) throws(ControllerError) -> String {
+        try ControllerAddress.resolveCourse(
+            asked: asked, environment: { environment[$0] },
+            access: { path in
+                ControllerRight.allCases.first { $0.address == path }.flatMap { access[$0] } ?? .absent
+            })
+    }
+
+    @Test func `a course is asked for at the prescribers' socket by whoever has that and not the operators'`() throws {
+        let prescribe = "/run/myotherm/io.myotherm.Controller.prescribe"
+        for other in [ControllerAddress.Access.denied, .absent] {
+            #expect(try resolveCourse(nil, home, [.operate: other, .view: .open, .prescribe: .open]) == prescribe)
+            #expect(try resolveCourse(nil, home, [.operate: .open, .prescribe: other]) == operate)
+        }
+        #expect(try resolveCourse(nil, home, [.operate: .open, .prescribe: .open]) == operate)
+        #expect(try resolveCourse(nil, home, [.operate: .denied, .view: .open, .prescribe: .denied]) == view)
+        #expect(try resolveCourse(nil, everything, [.prescribe: .open]) == "/from/environment")
+        #expect(try resolveCourse("unix:/asked", home, [.prescribe: .open]) == "unix:/asked")
+    }
+
     @Test func `whoever finds the operators' socket gone is told that, although the other one is there`() throws {
         #expect(try resolve(nil, home, [.operate: .absent, .view: .denied]) == operate)
     }

@@ -48,6 +48,19 @@ public enum ControllerAddress {
         return own(.operate, environment)
     }
 
+    /// The address to ask for a patient's course at: as ``resolve(asked:environment:access:)``, but where the system's
+    /// operators' socket is not this user's and the prescribers' one is, that.
+    ///
+    /// - Throws: as ``resolve(asked:environment:access:)``.
+    public static func resolveCourse(
+        asked: String?, environment: (String) -> String?, access: (String) -> Access
+    ) throws(ControllerError) -> String {
+        let isNamed = asked != nil || !(environment(variable) ?? "").isEmpty
+        let (operate, prescribe) = (ControllerRight.operate.address, ControllerRight.prescribe.address)
+        if !isNamed, access(operate) != .open, access(prescribe) == .open { return prescribe }
+        return try resolve(asked: asked, environment: environment, access: access)
+    }
+
     /// The address to approve plans at: the one that was asked for, else the environment's (``prescribersVariable``), else
     /// the system's prescribers' socket, else the one of a daemon that this user started.
     ///

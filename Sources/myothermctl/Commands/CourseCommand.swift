@@ -67,7 +67,7 @@ struct CourseCommand: ParsableCommand {
                 let waits = try waits()
                 let answer: Answer<GetCourseReply>
                 do throws(ControllerError) {
-                    answer = try options.connect().course(of: patient, sessions: sessions, waits: waits)
+                    answer = try options.connectForCourse().course(of: patient, sessions: sessions, waits: waits)
                 } catch {
                     throw Complaint(error)
                 }
