@@ -95,6 +95,7 @@ extension Machine {
         switch goal {
         case .finished(let result):
             closeTreatment(result, into: &effects)
+            if !titrations.isEmpty { lastResult = result }
             enter(.finished(result), at: now, into: &effects)
         case .tripped:
             closeTreatment(.tripped, into: &effects)

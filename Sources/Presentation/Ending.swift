@@ -37,6 +37,8 @@ public struct EndingFinder: Sendable {
         case underWay
         case over
         case before
+        /// A titration: what comes after it is no end of a treatment, unless it was stopped or tripped.
+        case titrating
     }
 
     private var last = Stage.before
@@ -58,6 +60,8 @@ public struct EndingFinder: Sendable {
 
     private static func stage(of state: String, after before: Stage) -> Stage {
         switch state {
+        case "titrating": .titrating
+        case "stopping" where before == .titrating: .titrating
         case "running", "paused", "stopping", "cooldown": .underWay
         case "finished", "tripped", "outputUncertain": .over
         // These come before a treatment, and are seen after one only when its end was missed.

@@ -186,6 +186,7 @@ struct TitrationTests {
         loop.ask(.stop)
         #expect(loop.run(until: .seconds(1)) { $0.machine.state == .finished })
         #expect(loop.events.contains(.titrationEnded(.leftCheek, .stopped, .stopped, cause: .operatorStop)))
+        #expect(loop.machine.snapshot(at: loop.now).result == .stopped)
         #expect(loop.machine.snapshot(at: loop.now).outputIsZero == true)
     }
 
