@@ -8,7 +8,7 @@ extension RealPrograms {
         /// One cheek, stimulated alone, with half of what a titration finds.
         private static let plan = """
             name: One cheek
-            duration: 25 s
+            duration: 24 s
             patient: \(Plans.patient)
 
             zones:
@@ -24,7 +24,7 @@ extension RealPrograms {
                   rampUp: 0.5 s
                   rampDown: 0.5 s
                   from: 0 s
-                  until: 25 s
+                  until: 24 s
 
             """
 
