@@ -73,7 +73,8 @@ extension RealPrograms {
             try await bench.command("start", "--token", token)
             var watched = Watched()
             while true {
-                let status = try await bench.until("a contraction, or an end", within: .seconds(30)) {
+                // Near the threshold half of what is shown cannot be seen, and blanks come between.
+                let status = try await bench.until("a contraction, or an end", within: .seconds(120)) {
                     watched.looks(at: $0) || $0.state == "loaded"
                 }
                 guard status.state == "titrating" else { break }
