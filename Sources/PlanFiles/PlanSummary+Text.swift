@@ -54,6 +54,12 @@ extension ZoneSummary {
         return lines + (intensity.map { [$0] } ?? [])
     }
 
+    private var tissueLines: [String] {
+        guard let skinMicrometres, let fatMicrometres else { return [] }
+        let (skin, fat) = (Length.micrometres(skinMicrometres), Length.micrometres(fatMicrometres))
+        return ["             measured: skin \(skin.amount.text), fat \(fat.amount.text)"]
+    }
+
     fileprivate var heatingLines: [String] {
         guard let targetMilliCelsius, let heatingStartMilliseconds, let densityMilliwattsPerSquareCentimetre else {
             return ["heating      none"]
@@ -66,7 +72,7 @@ extension ZoneSummary {
             "             energy \(predictedEnergyMillijoules) mJ, predicted peak "
                 + Amount.temperature(.milliCelsius(predictedPeakMilliCelsius)).text,
         ]
-        return lines + (forecast?.lines ?? [])
+        return lines + tissueLines + (forecast?.lines ?? [])
     }
 }
 

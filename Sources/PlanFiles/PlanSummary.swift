@@ -69,6 +69,10 @@ public struct ZoneSummary: Codable, Equatable, Sendable {
     public let rateMillihertz: Int32?
     /// The length of one phase.
     public let widthMicroseconds: Int32?
+    /// How thick skin was measured to be; nil, and absent in JSON, where nobody measured.
+    public let skinMicrometres: Int32?
+    /// How thick the fat below was measured to be; nil where nobody measured.
+    public let fatMicrometres: Int32?
     /// The temperature that is held.
     public let targetMilliCelsius: Int32?
     /// When RF starts.
@@ -99,6 +103,8 @@ public struct ZoneSummary: Codable, Equatable, Sendable {
         chargePerPhaseNanocoulombs = stimulation.map { ($0.current * $0.width).nanocoulombs }
         rateMillihertz = stimulation?.rate.millihertz
         widthMicroseconds = stimulation?.width.microseconds
+        skinMicrometres = program.tissue(of: place)?.skin.micrometres
+        fatMicrometres = program.tissue(of: place)?.fat.micrometres
         targetMilliCelsius = reference?.heating.target.milliCelsius
         heatingStartMilliseconds = reference?.start.milliseconds
         let holdStart = reference?.holdStart ?? program.duration
