@@ -34,10 +34,10 @@ struct HeatingSettings: Equatable, Sendable {
 
     /// RF between electrodes side by side.
     static let bipolar = HeatingSettings(
-        approach: 0.25, belief: 0.25, unknown: 80, fade: 0.3, catchUp: 1.05, holdMargin: 25, settling: 30)
+        approach: 0.25, belief: 0.25, unknown: 80, fade: 0.3, catchUp: 1.05, holdMargin: 20, settling: 30)
     /// RF that leaves through a return electrode: fat goes on warming the skin for minutes, which the model does not know.
     static let monopolar = HeatingSettings(
-        approach: 0.25, belief: 0.25, unknown: 80, fade: 0.3, catchUp: 1.05, holdMargin: 25, settling: 30)
+        approach: 0.25, belief: 0.25, unknown: 80, fade: 0.3, catchUp: 1.05, holdMargin: 20, settling: 30)
 
     /// The settings of a device that declares this topology.
     static func of(isMonopolar: Bool) -> HeatingSettings { isMonopolar ? monopolar : bipolar }

@@ -46,7 +46,7 @@ struct ShapeRefusalTests {
         (
             "- zone: submentum", "- zone: submentum\n    <<: 3",
             [
-                "p.yaml:22: key 'zones[2].<<': is not known here, allowed zone, heating, stimulation"
+                "p.yaml:22: key 'zones[2].<<': is not known here, allowed zone, tissue, heating, stimulation"
             ]
         ),
         (
@@ -77,7 +77,7 @@ struct ShapeRefusalTests {
         (
             "- zone: submentum", "- submentum",
             [
-                "p.yaml:21: key 'zones[2]': value is one value, allowed a section of zone, heating, stimulation"
+                "p.yaml:21: key 'zones[2]': value is one value, allowed a section of zone, tissue, heating, stimulation"
             ]
         ),
         (
