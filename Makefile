@@ -22,7 +22,7 @@ SEED ?= 1
 
 .DEFAULT_GOAL := build
 .NOTPARALLEL:
-.PHONY: plots setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench budgets kills \
+.PHONY: plots follow setup setup-build setup-bench build demo test hotplug lint embedded verify walk same-bytes bench budgets kills \
     campaign barriers unguarded mutants fuzz trace sanitize clean help install setup-deb deb setup-units check-units \
     setup-system system-test
 
@@ -60,6 +60,7 @@ test: setup lint check-units embedded build ## everything that CI runs
 	swift build --build-tests $(ARROWS)
 	@sync # what the build wrote would stall the line under the real programs
 	$(TESTS) --filter RealPrograms
+	scripts/follow docs/first-treatment.md
 	scripts/hotplug
 	scripts/kills --kills 15
 	@scripts/trace >.build/trace.txt || { cat .build/trace.txt; exit 1; }
@@ -74,6 +75,9 @@ test: setup lint check-units embedded build ## everything that CI runs
 	scripts/mutants --sample 10 --seed 1 --quiet
 	$(TESTS) --filter '$(LONG)'
 	$(TESTS) --skip RealPrograms --skip '$(LONG)'
+
+follow: build ## type what docs/first-treatment.md says, and hold what comes against it
+	scripts/follow docs/first-treatment.md
 
 hotplug: build ## plug devices in and out on a machine made of namespaces; HOTPLUG='plug --verbose' for some scenarios
 	scripts/hotplug $(HOTPLUG)

@@ -275,12 +275,6 @@ struct LoadedTreatment: Equatable, Sendable {
     }
 }
 
-/// What one zone of the program was given, with the zone's name.
-struct NamedDelivery: Equatable, Sendable {
-    var zone: Zone
-    var delivery: ZoneDelivery
-}
-
 /// How many frames were good and damaged during the last second.
 struct LineQuality: Equatable, Sendable {
     private var since = Instant.zero

@@ -110,3 +110,9 @@ public struct ZoneDelivery: Equatable, Sendable, BitwiseCopyable {
     /// Nothing.
     public init() {}
 }
+
+/// What one zone of the program was given, with the zone's name.
+struct NamedDelivery: Equatable, Sendable {
+    var zone: Zone
+    var delivery: ZoneDelivery
+}

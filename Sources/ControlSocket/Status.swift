@@ -129,6 +129,7 @@ extension Status {
         try container.encode(line, forKey: .line)
         try container.encode(host, forKey: .host)
         try container.encode(timing, forKey: .timing)
+        try container.encode(titration, forKey: .titration)
         try container.encode(zones, forKey: .zones)
     }
 }

@@ -21,7 +21,8 @@ extension PlanSummary {
         lines.append("")
         lines.append("Charge is the sum of all first phases; r.m.s. is over both phases, within a contraction.")
         lines.append("Energy is predicted for \(PlanSummary.thousandths(area * 10)) cm² of skin.")
-        lines.append("The shadow run is of average skin and fat; 99 of 100 zones take an energy within its band.")
+        lines.append(
+            "The shadow run is of average skin and fat where none were measured; bands hold for 95 of 100 people.")
         return lines.joined(separator: "\n")
     }
 

@@ -26,6 +26,13 @@ import Varlink
         await daemon.close()
     }
 
+    @Test func `reads every field that a status has, also where it is null`() throws {
+        let written = try JSONObject(encoding: Self.idle)
+        let fields = Mirror(reflecting: Self.idle).children.compactMap(\.label)
+        #expect(fields.count > 20)
+        for field in fields { #expect(written[field] != nil, "\(field) is not written") }
+    }
+
     @Test func `shows the token of Arm to Start`() async throws {
         let daemon = try MockDaemon([
             "Arm": MockDaemon.reply(ArmReply(token: "0123456789abcdef", validMs: 30_000)),
