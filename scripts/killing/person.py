@@ -6,7 +6,8 @@ from killing.controller import Gone, Refused, Watch
 from killing.memory import Reporter
 from killing.workplace import now_ns
 
-# About the shortest that there is: all of it is warm-up.
+# About the shortest that there is: all of it is warm-up. A face that an earlier treatment has warmed takes RF only where the
+# reference rises from where it is.
 PLAN = """\
 name: Kills
 patient: K-0001
@@ -14,7 +15,7 @@ duration: 12 s
 
 heating:
   target: 38.0 °C
-  warmUpTarget: 35.0 °C
+  warmUpTarget: 38.0 °C
   warmUpDuration: 10 s
   rampLimit: 3.5 °C/min
   density: 150 mW/cm²
@@ -37,7 +38,8 @@ zones:
   - zone: submentum
 """
 # At 3.5 °C/min a zone warms up for 17.2 s, and each further one begins 10 s later: with one alone the hold comes soonest.
-PLAN_WITH_HOLD = PLAN[:PLAN.index("  - zone: leftCheek")].replace("12 s", "23 s")
+PLAN_WITH_HOLD = PLAN[:PLAN.index("  - zone: leftCheek")].replace("12 s", "23 s").replace(
+    "warmUpTarget: 38.0", "warmUpTarget: 35.0")
 
 # Trips and refusals for which the machine that runs all this is to blame, and not what is looked at.
 SLOW_CAUSES = ("schedulerLate", "lineTooSlow", "telemetryStale", "clockUncertain")
@@ -182,10 +184,12 @@ class Person:
         self.token = self.call("Arm", **self.place.arming(self.plan))["token"]
 
     def start(self):
-        """Until RF and pulses flow."""
+        """Until RF and pulses flow; on the way to the hold pulses alone, because a warm face takes no RF for one degree."""
         self.call("Start", token=self.token)
-        self.wait("RF and pulses", lambda status: status["state"] == "running" and status["outputIsZero"] is False
-                  and any(zone["rfMilliwatts"] > 0 for zone in status["zones"])
+        takes_heat = self.plan != PLAN_WITH_HOLD
+        self.wait("RF and pulses" if takes_heat else "pulses", lambda status: status["state"] == "running"
+                  and status["outputIsZero"] is False
+                  and (not takes_heat or any(zone["rfMilliwatts"] > 0 for zone in status["zones"]))
                   and any(zone["currentMicroamps"] > 0 for zone in status["zones"]))
 
     def treat(self, plan=PLAN):
