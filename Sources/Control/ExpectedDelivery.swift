@@ -35,8 +35,11 @@ public struct ExpectedDelivery: Equatable, Sendable, BitwiseCopyable {
 
 extension LoadedTreatment {
     /// What the zone at `place` may receive on pads of `area`: by its plan, and by what the shadow run expects at most.
+    ///
+    /// The model fits fat that is heated under a return electrode poorly: there the plan's prediction alone counts.
     func envelope(of place: ZoneIndex, area: Area) -> ZoneEnvelope {
-        program.envelope(of: place, area: area, within: forecast?[place])
+        let fits = forecast.map { !$0.isMonopolar } ?? false
+        return program.envelope(of: place, area: area, within: fits ? forecast?[place] : nil)
     }
 }
 

@@ -27,6 +27,10 @@ struct HeatingSettings: Equatable, Sendable {
     ///
     /// Skin loses 13 mW/cm² and more for each °C: if both sensors come to lie alike, it becomes warmer by this over that at most.
     let holdMargin: Double
+    /// And how warm, in °C beyond the set-point, that may make the skin at most: thin skin loses less.
+    ///
+    /// The highest set-point, 41.5 °C, and this stay below the hard trip.
+    let holdWarmth: Double
     /// After how many s at the set-point a hold has settled.
     ///
     /// What was learned of a ramp is forgotten within a few times 1/`belief`.
@@ -34,10 +38,12 @@ struct HeatingSettings: Equatable, Sendable {
 
     /// RF between electrodes side by side.
     static let bipolar = HeatingSettings(
-        approach: 0.25, belief: 0.25, unknown: 80, fade: 0.3, catchUp: 1.05, holdMargin: 20, settling: 30)
+        approach: 0.25, belief: 0.25, unknown: 80, fade: 0.3, catchUp: 1.05, holdMargin: 20, holdWarmth: 1.4,
+        settling: 30)
     /// RF that leaves through a return electrode: fat goes on warming the skin for minutes, which the model does not know.
     static let monopolar = HeatingSettings(
-        approach: 0.25, belief: 0.25, unknown: 80, fade: 0.3, catchUp: 1.05, holdMargin: 20, settling: 30)
+        approach: 0.25, belief: 0.25, unknown: 80, fade: 0.3, catchUp: 1.05, holdMargin: 20, holdWarmth: 1.4,
+        settling: 30)
 
     /// The settings of a device that declares this topology.
     static func of(isMonopolar: Bool) -> HeatingSettings { isMonopolar ? monopolar : bipolar }

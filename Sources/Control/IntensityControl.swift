@@ -6,7 +6,7 @@ public import Units
 /// It begins at the range's lower end whenever output begins, rises by at most 5 % of the range a second, and falls at once.
 /// Source: project policy.
 public struct IntensityControl: Equatable, Sendable, BitwiseCopyable {
-    /// The most by which one request may raise it: 2 % of the range.
+    /// The most by which one request may raise it above what is given: 2 % of the range.
     public static let step = PerMille(rawValue: 20)
     /// By how much it rises with each segment of 50 ms, in ten-thousandths of the range: 5 % a second.
     static let rise: Int32 = 25
@@ -34,8 +34,18 @@ public struct IntensityControl: Equatable, Sendable, BitwiseCopyable {
     /// Output begins from zero: it rises anew.
     mutating func beginOutput() { (given, before) = (0, 0) }
 
+    /// What is given now, in thousandths, begun ones counted: what a raise is measured against, and a lowering.
+    var share: PerMille { PerMille(rawValue: (given + 9) / 10) }
+
     /// Wants `intensity` from the next segment on; the caller has checked it.
-    mutating func set(_ intensity: PerMille) { target = PerMille(rawValue: min(max(intensity.rawValue, 0), 1000)) }
+    ///
+    /// Whoever asks for less gets less: a rise that is under way ends where it stands. Before anything was felt it is the plan's
+    /// share that is lowered.
+    mutating func set(_ intensity: PerMille) {
+        let wanted = min(max(intensity.rawValue, 0), 1000)
+        target = PerMille(rawValue: intensity < target && given > 0 ? min(wanted, share.rawValue) : wanted)
+        (given, before) = (min(given, target.rawValue * 10), min(before, target.rawValue * 10))
+    }
 
     /// The next segment is about to be released.
     mutating func advance() {

@@ -138,7 +138,8 @@ extension Machine {
         let area = described.zones[zone]?.radioFrequencyArea ?? .zero
         let allowed = treatment.envelope(of: place, area: area)
         return Envelope(
-            zone: zone, current: allowed.current, width: allowed.width, rate: allowed.rate, power: allowed.power,
+            zone: zone, current: min(allowed.current, treatment.bounds[place]?.current ?? .zero), width: allowed.width,
+            rate: allowed.rate, power: allowed.power,
             sensorTemperature: allowed.sensorTemperature, pulses: UInt32(clamping: allowed.pulses),
             chargeMicrocoulombs: UInt32(clamping: (allowed.charge.picocoulombs + 999_999) / 1_000_000),
             energyMillijoules: UInt32(clamping: (allowed.energy.nanojoules + 999_999) / 1_000_000),

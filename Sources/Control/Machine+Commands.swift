@@ -32,6 +32,8 @@ extension Machine {
             setIntensity(of: zone, to: intensity, request: request, into: &effects)
         case .start(let token): beginStart(token: token, request: request, at: now, into: &effects)
         case .pause:
+            // Whoever wants a pause wants zero.
+            if case .titrating = stage { return endTitration(request: request, at: now, into: &effects) }
             guard case .running = stage else { return refuse(request, .wrongState(state), into: &effects) }
             pauseOutput(because: nil, request: request, at: now, into: &effects)
         case .prepareResume(let token): prepareResume(token: token, request: request, at: now, into: &effects)

@@ -95,7 +95,8 @@ extension Machine {
         let segment = treatment.program.segment(ordinal, of: place)
         var request = OutputRequest(
             zone: zone, rate: .zero, width: .zero, ramp: CurrentRamp(from: .zero, to: .zero), power: .zero)
-        self.treatment?.intensities[place]?.advance()
+        // It rises by what is felt: not in the warm-up before the first contraction, and not in a rest.
+        if segment.stimulation != nil { self.treatment?.intensities[place]?.advance() }
         if let slice = segment.stimulation, let ramp = wanted(slice.ramp, at: place) {
             request.rate = slice.rate
             request.width = slice.width

@@ -100,7 +100,8 @@ extension Machine {
         case .tripped:
             closeTreatment(.tripped, into: &effects)
             enter(.tripped, at: now, into: &effects)
-        case .titrated: enter(.loaded, at: now, into: &effects)
+        // A device that began anew meanwhile has taken the plan with it, and is asked who it is.
+        case .titrated: enter(treatment == nil ? .identifying : .loaded, at: now, into: &effects)
         }
     }
 

@@ -163,7 +163,9 @@ extension Machine {
             case .found, .aboveCap, .maximumBelowThreshold, .unreliable, .unsettled: .completed
             }
         effects.append(
-            .record(.titrationEnded(session.zone, session.outcome, result, cause: latch?.cause ?? stopCause)))
+            .record(
+                .titrationEnded(
+                    session.zone, session.outcome, result, cause: latch?.cause ?? pauseCause?.cause ?? stopCause)))
     }
 
     /// What was titrated under `approval` for `program` on this applicator; nothing of another plan, or of another approval.
@@ -180,6 +182,9 @@ extension Machine {
     mutating func ageTitrations(by span: Duration) {
         for place in ZoneSet.all {
             if let at = treatment?.titrated[place]?.at { treatment?.titrated[place]?.at = at - span }
+            // While a zone is titrated the plan waits beside its session, with what was found in the others.
+            guard !titrations.isEmpty, let at = titrations[0].plan.titrated[place]?.at else { continue }
+            titrations[0].plan.titrated[place]?.at = at - span
         }
     }
 }
@@ -195,6 +200,8 @@ extension LoadedTreatment {
             return
         }
         intensities[place] = IntensityControl(range: range, cap: planned.current, intensity: intensity)
+        // The gate and the device hold it too, and not the share alone.
+        bounds[place]?.current = min(planned.current, range.maximum)
     }
 }
 
@@ -230,7 +237,8 @@ extension Machine {
             return refuse(request, .notTitrated(zone), into: &effects)
         }
         if intensity > control.target {
-            guard intensity.rawValue - control.target.rawValue <= IntensityControl.step.rawValue else {
+            // Against what is given: many small requests must not pile up into a long rise.
+            guard intensity.rawValue - control.share.rawValue <= IntensityControl.step.rawValue else {
                 return refuse(request, .stepTooLarge(IntensityControl.step), into: &effects)
             }
             let wanted = control.uncapped(intensity)
@@ -241,7 +249,8 @@ extension Machine {
             }
         }
         treatment?.intensities[place]?.set(intensity)
-        effects.append(.record(.intensitySet(zone, from: control.target, to: intensity, request: request)))
+        let wanted = treatment?.intensities[place]?.target ?? intensity
+        effects.append(.record(.intensitySet(zone, from: control.target, to: wanted, request: request)))
         effects.append(.publish(.snapshot))
         effects.append(.publish(.answer(request, .done)))
     }

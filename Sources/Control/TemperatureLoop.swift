@@ -96,14 +96,12 @@ struct TemperatureLoop: Equatable, Sendable {
     private mutating func begin(_ aim: Aim, on skin: Double) {
         isFollowing = true
         let planned = Double(aim.planned.milliCelsius) / 1000
-        // Where skin rests is seen before the first power. Later it is warmer because it was warmed: the rest stays, and what
-        // is above the plan then is left to cool.
+        // Where skin rests is seen before the first power. Later it is warmer because it was warmed: the rest stays, and so does
+        // the line that leads from it to the warm-up's end; what is above that is left to cool.
         if !knowsRest {
             model.rest = min(max(skin, TemperatureLoop.rests.lowerBound), TemperatureLoop.rests.upperBound)
             firstTarget = planned
             head = max(model.rest - planned, 0)
-        } else {
-            head = 0
         }
         knowsRest = true
         model.skin = skin
@@ -117,7 +115,7 @@ struct TemperatureLoop: Equatable, Sendable {
         let error = skin - model.skin
         model.skin += 2 * settings.belief * TemperatureLoop.period * error
         let learned = settings.belief * settings.belief * model.capacity * TemperatureLoop.period * error
-        let least = max(settled.map { $0 - settings.holdMargin } ?? -settings.unknown, -settings.unknown)
+        let least = max(settled.map { $0 - holdMargin } ?? -settings.unknown, -settings.unknown)
         unknown = min(max(unknown + learned, least), settings.unknown)
     }
 
@@ -129,8 +127,11 @@ struct TemperatureLoop: Equatable, Sendable {
         guard let settled else { return .infinity }
         var held = model
         held.skin = reference
-        return max(held.losing - settled, 0) + settings.holdMargin
+        return max(held.losing - settled, 0) + holdMargin
     }
+
+    /// How much more than it needed a settled hold may come to need, in mW/cm².
+    private var holdMargin: Double { min(settings.holdMargin, settings.holdWarmth * (model.loss + model.exchange)) }
 
     /// Goes on with the reference.
     private mutating func lead(_ aim: Aim) {

@@ -68,6 +68,7 @@ struct ApprovalDesk: Sendable {
         let key = try requireKey()
         for name in [request.prescriber.name] + request.acceptances.map(\.name) { try ApprovalDesk.checkName(name) }
         let patient = try patient(of: plan, fileName: fileName)
+        try papers.checkTissue(of: plan.plan)
         let screening = try papers.screening(of: patient, zones: plan.program.treatedZones, on: day)
         try screening.checkApproval(accepting: request.acceptances)
         let seconds = Double(day.now.millisecondsSince1970 / 1000)

@@ -31,6 +31,8 @@ extension ControllerService {
         let patient = try approvals.patient(of: plan, fileName: fileName)
         let papers = try ScreeningPapers(assessment: parameters.assessment, rules: parameters.rules)
         let day = try screeningDay(for: patient, zones: plan.program.treatedZones)
+        // Also what is refused now: an older approval must not be armed past what is known by then.
+        try Stored.note(papers, of: patient, in: journal)
         let request = ApprovalRequest(
             prescriber: Approval.Prescriber(uid: call.peer.uid, name: parameters.prescriber),
             acceptances: (parameters.accepted ?? []).map { .init(warning: $0.warning, name: $0.name) })
@@ -95,7 +97,23 @@ extension ControllerService {
         let approval = approved.sealed.approval
         let day = try screeningDay(for: approval.patient, zones: loaded.zones)
         try approved.papers.check(treatmentOf: loaded.zones, by: approval, on: day, askedBy: askedBy)
+        if let newer = try newestPapers(of: approval.patient), newer != approved.papers {
+            try newer.check(treatmentOf: loaded.zones, by: approval, on: day, askedBy: askedBy)
+        }
         return approved.sealed.fingerprint
+    }
+
+    /// What the patient was assessed by last, whatever came of it; nil when nobody has handed in anything.
+    private func newestPapers(of patient: PatientID) throws(VarlinkErrorReply) -> ScreeningPapers? {
+        let (assessment, rules): (String?, String?)
+        do throws(RecordError) {
+            guard let newest = try journal.store.newestAssessed(patient.text) else { return nil }
+            assessment = try journal.store.document(hash: newest.assessment)
+            rules = try newest.rules.flatMap { hash throws(RecordError) in try journal.store.document(hash: hash) }
+        } catch {
+            throw .plain("StorageFailed", "\(error)")
+        }
+        return try ScreeningPapers(assessment: assessment, rules: rules)
     }
 
     private func screeningDay(for patient: PatientID, zones: [Zone]) throws(VarlinkErrorReply) -> ScreeningDay {
@@ -124,6 +142,34 @@ struct Stored {
         }
     }
 
+    /// Notes by what a patient was assessed, where it is that patient's.
+    static func note(
+        _ papers: ScreeningPapers, of patient: PatientID, in journal: Journal
+    ) throws(VarlinkErrorReply) {
+        let found = papers.assessment.assessment
+        guard found.patient == patient else { return }
+        do throws(RecordError) {
+            let (assessment, rules) = try keep(papers, in: journal.store)
+            try journal.store.noteAssessed(patient.text, on: found.day.text, by: assessment, rules: rules)
+        } catch {
+            throw .plain("StorageFailed", "\(error)")
+        }
+    }
+
+    private static func keep(
+        _ papers: ScreeningPapers, in store: RecordStore
+    ) throws(RecordError) -> (assessment: StoredDocument, rules: StoredDocument?) {
+        let assessment = try store.storeDocument(
+            text: String(decoding: papers.assessment.sourceText, as: UTF8.self),
+            hash: papers.assessment.sourceHash.hex)
+        guard let rules = papers.rules else { return (assessment, nil) }
+        return (
+            assessment,
+            try store.storeDocument(
+                text: String(decoding: rules.sourceText, as: UTF8.self), hash: rules.sourceHash.hex)
+        )
+    }
+
     @discardableResult
     static func keep(
         _ plan: LoadedPlan, _ approved: Journal.ApprovedPlan?, in journal: Journal, given: Moment? = nil,
@@ -136,14 +182,7 @@ struct Stored {
             guard let approved else { return (stored, nil) }
             let (sealed, papers) = (approved.sealed, approved.papers)
             let approval = sealed.approval
-            let assessment = try store.storeDocument(
-                text: String(decoding: papers.assessment.sourceText, as: UTF8.self),
-                hash: papers.assessment.sourceHash.hex)
-            var rules: StoredDocument?
-            if let found = papers.rules {
-                rules = try store.storeDocument(
-                    text: String(decoding: found.sourceText, as: UTF8.self), hash: found.sourceHash.hex)
-            }
+            let (assessment, rules) = try keep(papers, in: store)
             let entry = ApprovalEntry(
                 hash: sealed.hash.hex, plan: stored, patient: approval.patient.text,
                 prescriberID: approval.prescriber.uid, prescriberName: approval.prescriber.name, time: approval.time,

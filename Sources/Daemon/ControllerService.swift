@@ -78,11 +78,11 @@ final class ControllerService: Sendable {
         let uid = call.peer.uid
         if let name = name ?? names.cached(uid) { return ask(command, uid, name, reply, armed: armed, done: done) }
         switch command {
-        case .stop, .shutDown, .pause, .endTitration:
-            // What takes output away waits for no look-up, which may ask the network.
+        case .stop, .shutDown, .pause, .endTitration, .setIntensity:
+            // What takes output away, or lowers it, waits for no look-up, which may ask the network.
             ask(command, uid, "uid \(uid)", reply, armed: armed, done: done)
             work.async { [names] in _ = names.lookUp(uid) }
-        case .load, .arm, .titrate, .mark, .setIntensity, .start, .prepareResume, .resume, .acknowledge:
+        case .load, .arm, .titrate, .mark, .start, .prepareResume, .resume, .acknowledge:
             work.async { [self] in ask(command, uid, names.lookUp(uid), reply, armed: armed, done: done) }
         }
     }

@@ -76,6 +76,23 @@ struct ScreeningPapers: Equatable, Sendable {
         }
     }
 
+    /// Whether every thickness in the plan is one that the assessment has as measured: the estimate below the skin goes by it.
+    ///
+    /// - Throws: `InvalidAssessment` where it has another one, a class, or nothing.
+    func checkTissue(of plan: Plan) throws(VarlinkErrorReply) {
+        for zone in plan.zones {
+            guard let tissue = zone.tissue else { continue }
+            let found = assessment.assessment.findings(in: zone.zone)
+            guard found?.skin == .measured(tissue.skin), found?.fat == .measured(tissue.fat) else {
+                throw ScreeningPapers.invalid(
+                    "The plan says that skin and fat of the \(zone.zone.name) were measured as "
+                        + "\(Amount.length(tissue.skin).text) and \(Amount.length(tissue.fat).text), and the assessment does "
+                        + "not. Take the section 'tissue' out of the plan, or have it proposed again by this assessment."
+                )
+            }
+        }
+    }
+
     private static func invalid(_ message: String) -> VarlinkErrorReply {
         .controller("InvalidAssessment", ["problems": .array([]), "message": .string(message)])
     }

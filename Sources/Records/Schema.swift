@@ -129,6 +129,19 @@ enum Schema {
         CREATE TRIGGER approval_stays BEFORE DELETE ON approval
         BEGIN SELECT RAISE(ABORT, 'an approval is not deleted'); END;
 
+        CREATE TABLE assessed (
+            id INTEGER PRIMARY KEY,
+            patient TEXT NOT NULL,
+            assessed_on TEXT NOT NULL,
+            assessment_sha256 TEXT NOT NULL REFERENCES document (sha256),
+            rules_sha256 TEXT REFERENCES document (sha256)
+        ) STRICT;
+        CREATE INDEX assessed_patient ON assessed (patient, assessed_on, id);
+        CREATE TRIGGER assessed_keeps BEFORE UPDATE ON assessed
+        BEGIN SELECT RAISE(ABORT, 'what was found on a patient is not changed'); END;
+        CREATE TRIGGER assessed_stays BEFORE DELETE ON assessed
+        BEGIN SELECT RAISE(ABORT, 'what was found on a patient is not deleted'); END;
+
         ALTER TABLE treatment ADD COLUMN approval_sha256 TEXT REFERENCES approval (sha256);
         ALTER TABLE treatment ADD COLUMN asked_by TEXT;
         CREATE TRIGGER treatment_approval_keeps BEFORE UPDATE OF approval_sha256, asked_by ON treatment

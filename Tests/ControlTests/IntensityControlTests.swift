@@ -66,6 +66,23 @@ struct IntensityControlTests {
         }
     }
 
+    /// Hazard: HAZ-U2.
+    @Test func `who asks for less while it rises gets no more than there is`() throws {
+        var control = try Self.control(intensity: 600)
+        control.set(PerMille(rawValue: 590))
+        #expect(control.target.rawValue == 590, "nothing was felt yet")
+        for _ in 0..<20 { control.advance() }
+        #expect(control.share.rawValue == 50)
+        control.set(PerMille(rawValue: 580))
+        #expect(control.target.rawValue == 50)
+        for _ in 0..<100 { control.advance() }
+        #expect(control.current == .microamps(4_500))
+        control.set(PerMille(rawValue: 20))
+        #expect(control.current == .microamps(4_200), "at once, also in a rest")
+        control.set(PerMille(rawValue: 40))
+        #expect(control.target.rawValue == 40 && control.current == .microamps(4_200))
+    }
+
     @Test func `the ramps of a contraction keep their shape`() throws {
         var control = try Self.control(intensity: 0)
         control.advance()

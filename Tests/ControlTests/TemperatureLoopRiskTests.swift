@@ -63,6 +63,24 @@ struct TemperatureLoopRiskTests {
         #expect(warmest < 43)
     }
 
+    /// Hazard: HAZ-T4.
+    @Test(arguments: [(700, 600), (700, 15_000), (1_200, 4_000), (2_100, 600), (2_100, 15_000)] as [(Int32, Int32)])
+    func `not even at the highest set-point, however thin or thick the face`(skin: Int32, fat: Int32) {
+        let traits = ThermalTraits(skinMicrometres: skin, fatMicrometres: fat)
+        var (model, loop) = (ThermalModel(traits), TemperatureLoop(traits))
+        var noise = RandomStream(seed: 1)
+        var warmest = 0.0
+        for segment in 0..<24_000 {
+            let planned = min(
+                TemperatureLoopRiskTests.planned(min(segment, 2_760)) + Int32(max(segment - 2_760, 0)), 41_500)
+            let lie = segment < 7_200 ? 0 : 0.5
+            let read = segment < 7_200 ? model.skin : 41.5 - lie + noise.nextNormal() * 0.015
+            model.pass(0.05, under: TemperatureLoopRiskTests.power(&loop, read, toward: planned))
+            warmest = max(warmest, model.skin)
+        }
+        #expect(warmest > 41.3 && warmest < 43, "\(warmest)")
+    }
+
     @Test func `skin that comes to lose more is held all the same, as far as people differ`() {
         var skin = ThermalModel(.nominal(at: .leftCheek))
         var loop = TemperatureLoopRiskTests.held(&skin, minutes: 6)

@@ -78,6 +78,24 @@ import Varlink
         #expect(lax.kind == .invalidAssessment && lax.message.contains("stricter"))
     }
 
+    /// Hazard: HAZ-T11.
+    @Test func `a thickness in the plan has to be the one that was measured`() throws {
+        func plan(_ skin: String, _ fat: String) throws -> LoadedPlan {
+            let zone = "  - {zone: leftCheek, tissue: {skin: \(skin), fat: \(fat)}}"
+            return try PlanFile.parse(text: Self.text(zone), fileName: "p.yaml")
+        }
+        let measured = try ClearFace.papers(
+            "zone: leftCheek, skin: medium, fat: medium", "zone: leftCheek, skin: 1.2 mm, fat: 4.1 mm")
+        #expect(refusal { _ = try approve(measured, plan: plan("1.2 mm", "4.1 mm")) }.message.isEmpty)
+        #expect(refusal { _ = try approve(measured, plan: lowerFace) }.message.isEmpty)
+        for (skin, fat) in [("1.2 mm", "0.8 mm"), ("1.3 mm", "4.1 mm")] {
+            let refused = refusal { _ = try approve(measured, plan: plan(skin, fat)) }
+            #expect(refused.kind == .invalidAssessment && refused.message.contains("tissue"), "\(refused)")
+        }
+        let byEye = refusal { _ = try approve(ClearFace.papers(), plan: plan("1.2 mm", "4.1 mm")) }
+        #expect(byEye.kind == .invalidAssessment)
+    }
+
     /// Hazard: HAZ-P4.
     @Test func `what blocks a zone of the plan refuses it, and what blocks another one does not`() throws {
         let injected = "toxinIntradermal: [{on: 2025-12-28, zones: [forehead], depth: 1 mm}]"

@@ -117,7 +117,8 @@ struct DayDoseTests {
                     DROP TRIGGER treatment_titration_keeps; DROP INDEX event_titration_ended;
                     ALTER TABLE treatment DROP COLUMN titrated_zone;
                     DROP TRIGGER treatment_approval_keeps; ALTER TABLE treatment DROP COLUMN approval_sha256;
-                    ALTER TABLE treatment DROP COLUMN asked_by; DROP TABLE approval; DROP TABLE document;
+                    ALTER TABLE treatment DROP COLUMN asked_by; DROP TABLE approval; DROP TABLE assessed;
+                    DROP TABLE document;
                     DROP TRIGGER treatment_usb_keeps; DROP INDEX event_acknowledged;
                     ALTER TABLE treatment DROP COLUMN usb_serial;
                     DROP TRIGGER treatment_patient_keeps; DROP INDEX event_dose;

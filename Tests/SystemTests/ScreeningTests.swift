@@ -66,6 +66,24 @@ extension RealPrograms {
         }
 
         /// Hazard: HAZ-P4.
+        @Test func `what a newer assessment says stands against an approval from before it`() async throws {
+            try await Bench.run { bench in
+                _ = try await bench.simulator()
+                _ = try await bench.daemon()
+                try await bench.until(state: "ready")
+                let path = try await bench.approve(Plans.seconds(15), as: "before", by: Assessments.clear(daysAgo: 1))
+                let injected = try await approve(bench, Plans.seconds(15), by: Assessments.skinBotox(daysAgo: 5))
+                #expect(injected.code == 5, "\(injected)")
+                try await bench.command("load", path, "--patient", Plans.patient)
+                let refused = try await bench.tool("arm", path, "--asked", "N. N.", "--json")
+                #expect(refused.code == 5, "\(refused)")
+                #expect(try refused.json()["error"] == "io.myotherm.Controller.ScreeningRefused")
+                #expect(refused.output.contains("toxinIntradermal/forehead"), "\(refused)")
+                #expect(try await bench.status().state == "loaded")
+            }
+        }
+
+        /// Hazard: HAZ-P4.
         @Test func `what only the day can answer is asked on the day, and the record says by whom`() async throws {
             try await Bench.run { bench in
                 _ = try await bench.simulator()

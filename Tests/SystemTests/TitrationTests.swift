@@ -110,10 +110,10 @@ extension RealPrograms {
         private func treat(_ bench: Bench, _ path: String, below maximum: Int64) async throws {
             try await bench.command("start", "--token", bench.armLoaded(path))
             try await bench.until("pulses") { $0.zones.contains { $0.currentMicroamps > 0 } }
-            let leap = try await bench.tool("intensity", "leftCheek", "23", "--json")
+            let leap = try await bench.tool("intensity", "leftCheek", "60", "--json")
             #expect(try leap.code != 0 && leap.json()["error"] == "io.myotherm.Controller.LimitExceeded", "\(leap)")
-            try await bench.command("intensity", "leftCheek", "22")
-            try await bench.command("intensity", "leftCheek", "5")
+            try await bench.command("intensity", "leftCheek", "1")
+            try await bench.command("intensity", "leftCheek", "2")
             try await bench.until("an end", within: .seconds(60)) { status in
                 #expect(status.zones.allSatisfy { $0.currentMicroamps <= maximum })
                 return status.state == "finished"

@@ -81,11 +81,26 @@ struct IntensityTests {
     }
 
     /// Hazard: HAZ-U2.
+    @Test func `the first contraction is at the threshold, however long the warm-up before it`() throws {
+        let plan = try TitrationTests.plan(intensity: 1000, from: .seconds(21))
+        var loop = try TitrationTests.titrating(plan)
+        TitrationTests.mark(&loop, threshold: 3, enough: 8)
+        loop.ask(.start(token: loop.arm()))
+        #expect(loop.run(until: .seconds(30)) { loop in (try? Self.flow(loop)).map { $0 > .zero } ?? false })
+        let control = try Self.control(loop)
+        #expect(control.current < control.range.threshold + (control.range.maximum - control.range.threshold) / 10)
+        loop.run(.seconds(6))
+        let risen = try Self.control(loop).current - control.range.threshold
+        // Two contractions of 2 s: a fifth.
+        #expect(risen > .zero && risen <= (control.range.maximum - control.range.threshold) / 4)
+    }
+
+    /// Hazard: HAZ-U2.
     @Test func `what flows is lower a fifth of a second after it is wanted lower`() throws {
         var (loop, _) = try Self.titrated(intensity: 1000)
         loop.ask(.start(token: loop.arm()))
         #expect(loop.run(until: .seconds(3)) { $0.machine.state == .running })
-        loop.run(.seconds(25))
+        loop.run(.seconds(40))
         let range = try Self.control(loop).range
         #expect(try Self.control(loop).current == range.maximum)
         // A contraction has 1 s at its full amplitude.

@@ -11,10 +11,10 @@ import World
 @Suite("A titration, by the machine and the device")
 struct TitrationTests {
     /// One cheek, stimulated only, at 60 % of its titrated range.
-    static func plan(intensity: Int32? = 600, current: Int32 = 20) throws -> Plan {
+    static func plan(intensity: Int32? = 600, current: Int32 = 20, from: Duration = .zero) throws -> Plan {
         let stimulation = Stimulation(
             current: .milliamps(current), rate: .hertz(50), width: .microseconds(200), on: .seconds(2),
-            off: .seconds(1), rampUp: .milliseconds(500), rampDown: .milliseconds(500), from: .zero,
+            off: .seconds(1), rampUp: .milliseconds(500), rampDown: .milliseconds(500), from: from,
             until: .seconds(60), intensity: intensity.map { PerMille(rawValue: $0) })
         return try Plan(
             name: "cheek", duration: .seconds(60),
@@ -113,7 +113,7 @@ struct TitrationTests {
         #expect(loop.answers[early] == .refused(.wrongState(.loaded)))
         loop.ask(.start(token: loop.arm()))
         #expect(loop.run(until: .seconds(3)) { $0.machine.state == .running })
-        loop.run(.seconds(15))
+        loop.run(.seconds(24))
         let zone = try #require(ZoneIndex(0))
         func given(_ loop: ClosedLoop) -> Current {
             loop.machine.snapshot(at: loop.now).zones[zone]?.intensity?.current ?? .zero
@@ -225,7 +225,7 @@ struct TitrationTests {
         faults.contact[zone] = .open
         loop.device.set(faults, at: loop.now)
         #expect(loop.run(until: .seconds(1)) { $0.machine.state == .loaded })
-        #expect(loop.events.contains(.titrationEnded(.leftCheek, .stopped, .stopped, cause: nil)))
+        #expect(loop.events.contains(.titrationEnded(.leftCheek, .stopped, .stopped, cause: .impedanceOpen)))
         #expect(loop.machine.snapshot(at: loop.now).outputIsZero == true)
     }
 

@@ -57,9 +57,11 @@ public struct Titration: Equatable, Sendable {
 
     /// Takes a mark that came `time` after the presentation began, and says whether it counts.
     ///
-    /// Outside the response window it does not: too early it is about the presentation before.
+    /// Outside the response window a contraction does not: too early it is about the presentation before. That it is enough counts
+    /// whenever it comes, for what is shown then: nobody who asks for no more is given more for being early or late.
     public mutating func mark(_ mark: TitrationMark, after time: Duration) -> Bool {
-        guard case .present = step, time >= TitrationLimits.windowOpens, time <= TitrationLimits.windowCloses else {
+        guard case .present = step else { return false }
+        guard mark == .maximum || TitrationLimits.windowOpens...TitrationLimits.windowCloses ~= time else {
             return false
         }
         switch mark {
@@ -144,7 +146,7 @@ public struct Titration: Equatable, Sendable {
                 return
             }
             guard !needsBlanks else { return showBlank(at: level, number: shown.number + 1) }
-            maximum = MaximumSearch(from: min((thresholdQuarters + 7) / 4, highest + 1))
+            maximum = MaximumSearch(from: max(min((thresholdQuarters + 7) / 4, highest + 1, reach), 1))
             return rise(after: shown)
         }
         if chance.next(below: Titration.blankEvery) == 0 { return showBlank(at: level, number: shown.number + 1) }
