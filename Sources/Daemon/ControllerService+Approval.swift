@@ -32,7 +32,7 @@ extension ControllerService {
         let papers = try ScreeningPapers(assessment: parameters.assessment, rules: parameters.rules)
         let day = try screeningDay(for: patient, zones: plan.program.treatedZones)
         // Also what is refused now: an older approval must not be armed past what is known by then.
-        try Stored.note(papers, of: patient, in: journal)
+        try Stored.note(papers, of: patient, on: day, in: journal)
         let request = ApprovalRequest(
             prescriber: Approval.Prescriber(uid: call.peer.uid, name: parameters.prescriber),
             acceptances: (parameters.accepted ?? []).map { .init(warning: $0.warning, name: $0.name) })
@@ -142,12 +142,14 @@ struct Stored {
         }
     }
 
-    /// Notes by what a patient was assessed, where it is that patient's.
+    /// Notes by what a patient was assessed, where it is that patient's and of no day to come.
+    ///
+    /// A date that was mistyped would be the newest until that day, and nobody could take it back.
     static func note(
-        _ papers: ScreeningPapers, of patient: PatientID, in journal: Journal
+        _ papers: ScreeningPapers, of patient: PatientID, on day: ScreeningDay, in journal: Journal
     ) throws(VarlinkErrorReply) {
         let found = papers.assessment.assessment
-        guard found.patient == patient else { return }
+        guard found.patient == patient, found.day <= day.today else { return }
         do throws(RecordError) {
             let (assessment, rules) = try keep(papers, in: journal.store)
             try journal.store.noteAssessed(patient.text, on: found.day.text, by: assessment, rules: rules)
