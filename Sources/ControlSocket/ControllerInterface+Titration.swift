@@ -16,14 +16,14 @@ extension ControllerInterface {
         method Titrate(zone: string, approval: ?string, askedBy: ?string) -> (token: string, validMs: int)
 
         # What the titration shows now made a visible contraction (mark is contraction), or is the comfortable maximum (mark
-        # is maximum). It counts from 0.4 to 3.2 s after the contraction began.
+        # is maximum). A contraction counts from 0.4 to 3.2 s after it began, the maximum whenever it is said.
         method MarkTitration(mark: string) -> ()
 
         # Output to zero; the plan stays loaded, with the ranges that were found.
         method EndTitration() -> ()
 
-        # The share of the zone's titrated range, while output runs or is paused: up by at most 20 at once and 50 in a second,
-        # never above what the plan allows; down at once.
+        # The share of the zone's titrated range, while output runs or is paused: up by at most 20 above what is given,
+        # rising by 50 in a second of contraction, never above what the plan allows; down at once.
         method SetIntensity(zone: string, perMille: int) -> ()
         """
 }
