@@ -22,7 +22,7 @@ extension TemperatureFigures {
         let name = other.controller.rawValue
         if worstOvershoot >= other.worstOvershoot { short.append("overshoot not better than \(name)'s") }
         if deviation >= other.deviation { short.append("hold not better than \(name)'s") }
-        if meanSettling >= other.meanSettling { short.append("settling not better than \(name)'s") }
+        if meanCloseSettling >= other.meanCloseSettling { short.append("settling not better than \(name)'s") }
         return short
     }
 }

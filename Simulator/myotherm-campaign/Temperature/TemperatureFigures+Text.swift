@@ -6,7 +6,8 @@ extension TemperatureFigures {
             "\(controller.rawValue):",
             "  40 °C within 120 s of the zone's first RF \(percent(warmShare(within: 120))), within 150 s "
                 + "\(percent(warmShare(within: 150))); half, 99 %, all after \(list(warmTimes)) s",
-            "  overshoot of half, 99 %, all \(list(overshoots)) m°C; in the band for good after \(list(settling)) s",
+            "  overshoot of half, 99 %, all \(list(overshoots)) m°C; within ± 0.2 °C for good after \(list(settling)) s, "
+                + "± 0.1 °C after \(list(closeSettling)) s",
             "  within ± 0.2 °C for \(percent(heldShare)) of the hold time (worst zone \(percent(worstHeldShare)), "
                 + "\(percent(holdingZones)) of zones for 99 %); deviation \(deviation.rounded(toPlaces: 1)) m°C",
             "  set-point in the hold: least, 1 %, half, most \(list(setPoints)) m°C; \(percent(keepingShare)) of people keep "
@@ -38,7 +39,7 @@ extension TemperatureFigures {
         "setPointsMilliCelsius":[\(list(setPoints))],"keepingShare":\(keepingShare.rounded(toPlaces: 4)),\
         "warmSeconds":\(warmSeconds.rounded(toPlaces: 2)),"hottestSensorMilliCelsius":\(hottestSensor),\
         "skinDose":\(skinDose.rounded(toPlaces: 3)),"deepDose":\(deepDose.rounded(toPlaces: 3)),\
-        "meanSettlingSeconds":\(meanSettling.rounded(toPlaces: 2)),\
+        "closelySettledAfterSeconds":[\(list(closeSettling))],"meanCloseSettlingSeconds":\(meanCloseSettling.rounded(toPlaces: 2)),\
         "insideForecast":[\(expectedShares.map { "\($0.rounded(toPlaces: 4))" }.joined(separator: ","))],\
         "incomplete":[\(incomplete.map { "{\"seed\":\($0.seed),\"cause\":\"\(($0.cause ?? "").escaped)\"}" }
             .joined(separator: ","))],"withoutPulses":\(withoutPulses)}

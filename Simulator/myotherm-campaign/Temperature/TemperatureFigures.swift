@@ -35,9 +35,11 @@ struct TemperatureFigures {
     var deviation: Double { zones.map(\.deviation).reduce(0, +) / Double(max(zones.count, 1)) }
     /// When half, 99 % and all zones were in the band for good, in s from their first RF.
     var settling: [Int] { TemperatureFigures.quantiles(zones.map(\.settledAfter)) }
-    /// The same on average.
-    var meanSettling: Double {
-        Double(zones.reduce(0) { $0 + $1.settledAfter }) / Double(max(zones.count, 1))
+    /// The same with ± 0.1 °C: within ± 0.2 °C a controller that overshoots by less has nothing to settle.
+    var closeSettling: [Int] { TemperatureFigures.quantiles(zones.map(\.settledCloselyAfter)) }
+    /// The close one on average.
+    var meanCloseSettling: Double {
+        Double(zones.reduce(0) { $0 + $1.settledCloselyAfter }) / Double(max(zones.count, 1))
     }
     /// The greatest that any sensor had, in m°C.
     var hottestSensor: Int32 { trials.map(\.hottestSensor).max() ?? 0 }

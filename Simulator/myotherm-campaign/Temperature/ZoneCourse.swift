@@ -12,6 +12,8 @@ struct ZoneCourse: Sendable {
     private static let second = 20
     /// What counts as held, in m°C to each side.
     private static let band: Int32 = 200
+    /// What counts as settled closely, in m°C to each side: half of it, which tells controllers apart that are all held.
+    private static let closeBand: Int32 = 100
     /// What the zone is to reach first, in m°C.
     private static let warm: Int32 = 40_000
 
@@ -40,6 +42,8 @@ struct ZoneCourse: Sendable {
     private(set) var lowestTarget = Int32.max
     /// Seconds from the zone's first RF to the end of the last second outside of the band, but for `spared` ones.
     private(set) var settledAfter = 0
+    /// The same with the close band.
+    private(set) var settledCloselyAfter = 0
 
     init(_ reference: HeatingReference, keepsSeconds: Bool = false) {
         self.keepsSeconds = keepsSeconds
@@ -52,13 +56,13 @@ struct ZoneCourse: Sendable {
         [
             Int64(planned), Int64(warmAfter ?? -1), Int64(overshoot), Int64(highest), Int64(holdSeconds),
             Int64(heldSeconds), Int64(warmSeconds), Int64(lowestTarget), Int64(settledAfter), heldTargets,
-            Int64(squares), Int64(energy),
+            Int64(squares), Int64(energy), Int64(settledCloselyAfter),
         ]
     }
 
     /// The course that such a line was written of; nil for another number of numbers.
     init?(numbers: [Int64]) {
-        guard numbers.count == 12 else { return nil }
+        guard numbers.count == 13 else { return nil }
         (keepsSeconds, holdBegins) = (false, 0)
         planned = Int32(clamping: numbers[0])
         warmAfter = numbers[1] < 0 ? nil : Int(numbers[1])
@@ -66,6 +70,7 @@ struct ZoneCourse: Sendable {
         (holdSeconds, heldSeconds, warmSeconds) = (Int(numbers[4]), Int(numbers[5]), Int(numbers[6]))
         (lowestTarget, settledAfter) = (Int32(clamping: numbers[7]), Int(numbers[8]))
         (heldTargets, squares, energy) = (numbers[9], Double(numbers[10]), Double(numbers[11]))
+        settledCloselyAfter = Int(numbers[12])
     }
 
     /// What one segment is decided by.
@@ -107,6 +112,7 @@ struct ZoneCourse: Sendable {
         lowestTarget = min(lowestTarget, wanted)
         heldTargets += Int64(wanted)
         if error.magnitude <= ZoneCourse.band { heldSeconds += 1 } else { settledAfter = seconds }
+        if error.magnitude > ZoneCourse.closeBand { settledCloselyAfter = seconds }
     }
 
     /// The mean deviation in the hold (root of the mean square), in m°C.
