@@ -28,7 +28,7 @@ struct Rehearsal {
         bench.open()
         guard bench.run(until: .seconds(10), { $0.machine.state == .ready }) else { return nil }
         bench.ask(.load(program, approval: Fingerprint(high: 0, low: 1)))
-        bench.ask(.arm(token: 1))
+        bench.ask(.arm(token: 1, approval: nil))
         guard bench.run(until: .seconds(16), { $0.machine.state == .armed }) else { return nil }
         bench.ask(.start(token: 1))
         guard bench.run(until: .seconds(2), { $0.machine.state == .running }) else { return nil }

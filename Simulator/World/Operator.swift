@@ -84,13 +84,13 @@ struct Operator: Sendable {
             return .load(program, approval: .rehearsal, carried: carried)
         case (.arm, .loaded):
             waits = true
-            return .arm(token: 0x544F_4B45_4E)
+            return .arm(token: 0x544F_4B45_4E, approval: nil)
         case (.start(let token), .armed): return start(token)
         case (.start, .loaded) where rearmings > 0:
             // It lapsed while nobody started.
             rearmings -= 1
             waits = true
-            return .arm(token: 0x544F_4B45_4F + UInt64(rearmings))
+            return .arm(token: 0x544F_4B45_4F + UInt64(rearmings), approval: nil)
         case (.resume(let token), .paused):
             (wish, waits, isResuming) = (.nothing, true, false)
             return .resume(token: token)

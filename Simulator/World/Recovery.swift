@@ -58,7 +58,7 @@ struct Recovery: Sendable {
                 isLoaded = true
                 return ask(.load(program, approval: .rehearsal, carried: day), at: now)
             }
-            return ask(.arm(token: 0x5245_434F_5645), at: now)
+            return ask(.arm(token: 0x5245_434F_5645, approval: nil), at: now)
         case .armed:
             guard isLoaded, let token else { return ask(.stop, at: now) }
             hasStarted = true

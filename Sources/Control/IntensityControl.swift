@@ -1,9 +1,10 @@
 public import Treatment
 public import Units
 
-/// How strong one zone is stimulated now, and how strong it is to be: shares of its titrated range.
+/// How strong one zone is stimulated now, and how strong it is to be: shares of its titrated range, or of the plan's current.
 ///
-/// It begins at the range's lower end whenever output begins, rises by at most 5 % of the range a second, and falls at once.
+/// It begins at the range's lower end whenever output begins, rises by at most 5 % of the range a second, and falls at once. A zone
+/// that was not titrated is given the plan's current, as if it had no control, until the operator first lowers it.
 /// Source: project policy.
 public struct IntensityControl: Equatable, Sendable, BitwiseCopyable {
     /// The most by which one request may raise it above what is given: 2 % of the range.
@@ -11,7 +12,7 @@ public struct IntensityControl: Equatable, Sendable, BitwiseCopyable {
     /// By how much it rises with each segment of 50 ms, in ten-thousandths of the range: 5 % a second.
     static let rise: Int32 = 25
 
-    /// What the titration found.
+    /// What the titration found, or from nothing to the plan's current.
     public let range: IntensityRange
     /// The plan's current, which is never exceeded.
     public let cap: Current
@@ -26,6 +27,13 @@ public struct IntensityControl: Equatable, Sendable, BitwiseCopyable {
     init(range: IntensityRange, cap: Current, intensity: PerMille) {
         (self.range, self.cap) = (range, cap)
         target = PerMille(rawValue: min(max(intensity.rawValue, 0), 1000))
+    }
+
+    /// The control of a zone that a plan stimulates without an intensity, which is given all of `planned`; nil for no current.
+    init?(untitrated planned: Current) {
+        guard let range = IntensityRange(upTo: planned) else { return nil }
+        self.init(range: range, cap: planned, intensity: .whole)
+        (given, before) = (10_000, 10_000)
     }
 
     /// What is given now.
@@ -55,9 +63,10 @@ public struct IntensityControl: Equatable, Sendable, BitwiseCopyable {
         given = min(before + IntensityControl.rise, wanted)
     }
 
-    /// The part of the plan's ramp, made for `cap`, that is given in the segment that was advanced to.
-    func applied(to ramp: CurrentRamp) -> CurrentRamp {
-        CurrentRamp(from: share(amplitude(before), of: ramp.start), to: share(amplitude(given), of: ramp.end))
+    /// The part of the plan's ramp, made for `cap`, that is given in the segment that was advanced to; nil for no pulses.
+    func applied(to ramp: CurrentRamp) -> CurrentRamp? {
+        guard max(amplitude(before), amplitude(given)) > .zero else { return nil }
+        return CurrentRamp(from: share(amplitude(before), of: ramp.start), to: share(amplitude(given), of: ramp.end))
     }
 
     /// The current that `intensity` would be without the cap.

@@ -128,6 +128,8 @@ extension Machine {
         pauseCause = finding
         _ = noted.insert(finding)
         stopOutput(goal: .titrated, noting: .finding(finding), at: now, into: &effects)
+        // Nothing is judged any more, and nobody has seen it yet.
+        alarms.hold(finding)
     }
 
     /// The device has played the program of the most presentations to its end.
@@ -223,6 +225,15 @@ extension Machine {
         return nil
     }
 
+    /// What `place` is stimulated by, also where nobody has changed what the plan says; nil for no stimulation.
+    private func intensityControl(of place: ZoneIndex) -> IntensityControl? {
+        if let control = treatment?.intensities[place] { return control }
+        guard let planned = treatment?.program.contractions(of: place)?.stimulation, planned.intensity == nil else {
+            return nil
+        }
+        return IntensityControl(untitrated: planned.current)
+    }
+
     /// The operator wants `zone` stronger or weaker from the next segment on.
     mutating func setIntensity(
         of zone: Zone, to intensity: PerMille, request: RequestID, into effects: inout Effects
@@ -233,8 +244,8 @@ extension Machine {
             .cooldown, .finished, .tripped, .outputUncertain, .service:
             return refuse(request, .wrongState(state), into: &effects)
         }
-        guard let place = treatment?.program.index(of: zone), let control = treatment?.intensities[place] else {
-            return refuse(request, .notTitrated(zone), into: &effects)
+        guard let place = treatment?.program.index(of: zone), let control = intensityControl(of: place) else {
+            return refuse(request, .notStimulated(zone), into: &effects)
         }
         if intensity > control.target {
             // Against what is given: many small requests must not pile up into a long rise.
@@ -248,9 +259,10 @@ extension Machine {
                 return refuse(request, .output(zone, refusal), into: &effects)
             }
         }
-        treatment?.intensities[place]?.set(intensity)
-        let wanted = treatment?.intensities[place]?.target ?? intensity
-        effects.append(.record(.intensitySet(zone, from: control.target, to: wanted, request: request)))
+        var changed = control
+        changed.set(intensity)
+        treatment?.intensities[place] = changed
+        effects.append(.record(.intensitySet(zone, from: control.target, to: changed.target, request: request)))
         effects.append(.publish(.snapshot))
         effects.append(.publish(.answer(request, .done)))
     }

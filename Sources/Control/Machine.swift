@@ -259,7 +259,7 @@ struct LoadedTreatment: Equatable, Sendable {
     var beganAt = 0
     /// How the titration of each place ended last; nil where there was none under this approval.
     var titrated = PerZone<KeptTitration?>(repeating: nil)
-    /// How strong each place is stimulated; nil where the plan has no intensity, or nothing was found.
+    /// How strong each place is stimulated; nil where nothing was found, and where the plan's current is given.
     var intensities = PerZone<IntensityControl?>(repeating: nil)
 
     @inline(__always)

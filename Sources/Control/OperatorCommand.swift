@@ -12,10 +12,10 @@ public enum OperatorCommand: Equatable, Sendable {
     /// Check the patient and arm; `token` is what `start` must show.
     ///
     /// `approval` is the one that whoever asks was shown; nil where nobody else could have loaded another plan.
-    case arm(token: UInt64, approval: Fingerprint? = nil)
+    case arm(token: UInt64, approval: Fingerprint?)
     /// Check the patient and arm for the titration of the one zone of this program, which is `Plan.titration` of the
     /// loaded plan, compiled; `token` is what `start` must show, and `approval` as for `arm`.
-    case titrate(Program, token: UInt64, approval: Fingerprint? = nil)
+    case titrate(Program, token: UInt64, approval: Fingerprint?)
     /// The operator has seen a contraction, or the person has enough: for what a titration shows now.
     case mark(TitrationMark)
     /// End the titration, and keep the plan.
@@ -72,6 +72,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case otherApproval
     /// The plan gives this zone's intensity as a share of a range that no titration has found.
     case notTitrated(Zone)
+    /// The plan does not stimulate this zone.
+    case notStimulated(Zone)
     /// What a titration found in this zone is too old.
     case titrationTooOld(Zone)
     /// A titration's program is not what the loaded plan allows.

@@ -82,7 +82,7 @@ public struct ZoneSnapshot: Equatable, Sendable {
     public var delivery: ZoneDelivery
     /// How the zone's titration ended last; nil where there was none since the plan was loaded.
     public var titrated: TitrationOutcome?
-    /// The range and the share of it at which the zone is stimulated; nil where the plan has no intensity.
+    /// The range and the share of it at which the zone is stimulated; nil where the plan has no intensity and nobody has changed it.
     public var intensity: IntensityControl?
 }
 

@@ -49,7 +49,7 @@ public enum ControllerInterface {
           titration: ?string,
           thresholdMicroamps: ?int,
           maximumMicroamps: ?int,
-          # The share of that range that is wanted; null where the plan has no intensity.
+          # The share of that range that is wanted, or of the plan's current in a zone without one; null where that is given whole.
           intensityPerMille: ?int
         )
 

@@ -226,7 +226,7 @@ public struct ZoneReport: Codable, Equatable, Sendable {
     public var thresholdMicroamps: Int64?
     /// The comfortable maximum, in µA.
     public var maximumMicroamps: Int64?
-    /// The share of what lies between that is wanted now, in thousandths; nil where the plan has no intensity.
+    /// The share of what lies between that is wanted now, in thousandths; nil where the plan's current is given.
     public var intensityPerMille: Int64?
 
     /// Makes one of its fields.

@@ -13,6 +13,10 @@ extension VarlinkErrorReply {
                 "The plan gives the intensity of the \(zone.name) as a share of a range, and none has been found under this "
                     + "approval. Titrate the zone first (myothermctl titrate arm \(zone.name)); where no range is to be "
                     + "found, a prescriber has to change the plan.")
+        case .notStimulated(let zone):
+            notTitrated(
+                zone,
+                "The plan that is loaded does not stimulate the \(zone.name): there is no intensity to be changed.")
         case .titrationTooOld(let zone):
             notTitrated(
                 zone,
@@ -22,7 +26,7 @@ extension VarlinkErrorReply {
         case .stepTooLarge(let step):
             limit(
                 "intensity", zone: nil, 0, Int64(step.rawValue),
-                "Intensity rises by at most \(step.rawValue / 10) % of the titrated range at once. Take smaller steps.")
+                "Intensity rises by at most \(step.rawValue / 10) % of the zone's range at once. Take smaller steps.")
         default:
             plain("NotApproved", "The titration is not of the plan that is loaded. Load the plan again.")
         }

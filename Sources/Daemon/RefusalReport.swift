@@ -36,7 +36,7 @@ extension VarlinkErrorReply {
                 "OtherApproval",
                 "Another plan, or another approval of it, is loaded than the one that was to be armed. Look at what is loaded "
                     + "(status), load the plan that you mean, and arm that (myothermctl arm FILE).")
-        case .notTitrated, .titrationTooOld, .notOfThisPlan, .stepTooLarge: self = .titration(refusal)
+        case .notTitrated, .notStimulated, .titrationTooOld, .notOfThisPlan, .stepTooLarge: self = .titration(refusal)
         case .notReady(let gap, let zone): self = .notReady(gap, zone: zone.flatMap(zoneName))
         case .timerLate(let lateness):
             self = .controller(

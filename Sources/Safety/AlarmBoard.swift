@@ -38,6 +38,12 @@ public struct AlarmBoard: Equatable, Sendable {
     /// Takes one condition that was found beside the interlocks.
     public mutating func raise(_ finding: Finding) { add(finding) }
 
+    /// Takes a condition that has ended what was going on: it is shown until a person has acknowledged it.
+    public mutating func hold(_ finding: Finding) {
+        add(finding)
+        latched |= AlarmBoard.bit(finding.cause)
+    }
+
     /// Nothing is judged any more: what is not latched is gone.
     public mutating func endPresence() {
         (warned, paused, tripped) = (0, 0, 0)

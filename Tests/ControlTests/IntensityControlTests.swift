@@ -33,7 +33,7 @@ struct IntensityControlTests {
         var last = Current.milliamps(4)
         for _ in 0..<300 {
             control.advance()
-            let given = control.applied(to: Self.whole)
+            let given = try #require(control.applied(to: Self.whole))
             #expect(given.start == last)
             #expect(given.end >= given.start && given.end - given.start <= .microamps(25))
             last = given.end
@@ -50,7 +50,7 @@ struct IntensityControlTests {
         control.beginOutput()
         #expect(control.current == .milliamps(4))
         control.advance()
-        #expect(control.applied(to: Self.whole).start == .milliamps(4))
+        #expect(control.applied(to: Self.whole)?.start == .milliamps(4))
     }
 
     /// Hazard: HAZ-U2.
@@ -60,7 +60,8 @@ struct IntensityControlTests {
             for _ in 0..<500 {
                 control.advance()
                 #expect(control.current <= .milliamps(cap))
-                let given = control.applied(to: CurrentRamp(from: .milliamps(cap), to: .milliamps(cap)))
+                let ramp = CurrentRamp(from: .milliamps(cap), to: .milliamps(cap))
+                let given = try #require(control.applied(to: ramp))
                 #expect(max(given.start, given.end) <= .milliamps(cap))
             }
         }
@@ -88,5 +89,32 @@ struct IntensityControlTests {
         control.advance()
         let given = control.applied(to: CurrentRamp(from: .microamps(400), to: .milliamps(10)))
         #expect(given == CurrentRamp(from: .microamps(80), to: .milliamps(2)))
+    }
+
+    /// Hazard: HAZ-U2.
+    @Test func `without a titration the plan's current is given, nothing at zero, and what is lowered rises anew`()
+        throws
+    {
+        #expect(IntensityControl(untitrated: .zero) == nil)
+        var control = try #require(IntensityControl(untitrated: .milliamps(20)))
+        for _ in 0..<3 {
+            control.advance()
+            #expect(control.applied(to: Self.whole) == Self.whole)
+        }
+        control.set(PerMille(rawValue: 500))
+        control.advance()
+        #expect(control.applied(to: Self.whole) == CurrentRamp(from: .milliamps(10), to: .milliamps(10)))
+        control.set(PerMille(rawValue: 520))
+        for second in [10_050, 10_100] as [Int32] {
+            control.advance()
+            #expect(control.current == .microamps(second))
+        }
+        control.set(.zero)
+        control.advance()
+        #expect(control.applied(to: Self.whole) == nil)
+        control.set(.whole)
+        control.beginOutput()
+        for _ in 0..<20 { control.advance() }
+        #expect(control.current == .milliamps(1))
     }
 }

@@ -181,7 +181,8 @@ struct InterruptionTests {
         var machine = Machine(hostInstance: 1, unacknowledged: .treatmentInterrupted)
         var effects = Effects()
         for command in [
-            OperatorCommand.arm(token: 1), .start(token: 1), .resume(token: 1), .prepareResume(token: 1), .pause, .stop,
+            OperatorCommand.arm(token: 1, approval: nil), .start(token: 1), .resume(token: 1), .prepareResume(token: 1),
+            .pause, .stop,
         ] {
             machine.take(command, request: RequestID(rawValue: 7), at: .zero, into: &effects)
             #expect(machine.state == .tripped)

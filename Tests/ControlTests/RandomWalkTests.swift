@@ -82,14 +82,14 @@ enum RandomWalk {
     static func command(_ program: Program, _ chance: inout RandomStream) -> OperatorCommand {
         switch chance.next(below: 13) {
         case 0: .load(program, approval: Fingerprint(high: 5, low: 6))
-        case 1: .arm(token: 5)
+        case 1: .arm(token: 5, approval: nil)
         case 2: .start(token: 5)
         case 3: .pause
         case 4: .prepareResume(token: 6)
         case 5: .resume(token: 6)
         case 6: .acknowledge
         case 7: .shutDown
-        case 8: .titrate(program, token: 5)
+        case 8: .titrate(program, token: 5, approval: nil)
         case 9: .mark(.maximum)
         case 10: .endTitration
         case 11: .setIntensity(.forehead, PerMille(rawValue: 10))

@@ -90,6 +90,15 @@ struct AlarmTests {
         #expect(board.awaitsAcknowledgement)
     }
 
+    @Test func `what has ended something is shown until a person has seen it, although nothing is judged any more`() {
+        var board = AlarmBoard()
+        board.hold(Finding(.impedanceOpen, .pause))
+        board.endPresence()
+        #expect(board.active.map(\.cause) == [.impedanceOpen])
+        board.acknowledge()
+        #expect(board == AlarmBoard())
+    }
+
     @Test func `all causes at once find their place`() {
         var board = AlarmBoard()
         for cause in Cause.allCases { board.raise(Finding(cause, .trip)) }

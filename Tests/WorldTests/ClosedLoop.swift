@@ -188,7 +188,7 @@ struct ClosedLoop {
 
     /// Arms, and gives the token.
     mutating func arm() -> UInt64 {
-        ask(.arm(token: 11))
+        ask(.arm(token: 11, approval: nil))
         _ = run(until: .seconds(16)) { $0.machine.state == .armed }
         return 11
     }

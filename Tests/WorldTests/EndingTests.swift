@@ -43,7 +43,7 @@ struct EndingTests {
         var loop = ClosedLoop()
         try loop.load()
         loop.stores = false
-        let request = loop.ask(.arm(token: 3))
+        let request = loop.ask(.arm(token: 3, approval: nil))
         loop.run(.seconds(40))
         #expect(loop.machine.state == .loaded, "\(loop.machine.state)")
         #expect(loop.answers[request] == .refused(.storageFailed))
@@ -53,7 +53,7 @@ struct EndingTests {
         var loop = ClosedLoop()
         try loop.load()
         loop.stores = false
-        let request = loop.ask(.arm(token: 3))
+        let request = loop.ask(.arm(token: 3, approval: nil))
         _ = loop.run(until: .seconds(10)) { $0.events.contains { if case .intent = $0 { true } else { false } } }
         var faults = LiveFaults()
         if let zone = ZoneIndex(1) { faults.contact[zone] = .open }
@@ -111,12 +111,12 @@ struct MistakeTests {
         var loop = ClosedLoop()
         try loop.load()
         loop.stores = false
-        let first = loop.ask(.arm(token: 3))
+        let first = loop.ask(.arm(token: 3, approval: nil))
         _ = loop.run(until: .seconds(10)) { $0.events.contains { if case .intent = $0 { true } else { false } } }
         loop.ask(.stop)
         loop.run(.milliseconds(200))
         loop.ask(.load(try shortProgram(), approval: .rehearsal))
-        let second = loop.ask(.arm(token: 4))
+        let second = loop.ask(.arm(token: 4, approval: nil))
         loop.run(.seconds(2))
         loop.store(true, for: first)
         loop.run(.milliseconds(500))
@@ -130,7 +130,7 @@ struct MistakeTests {
         var loop = ClosedLoop()
         try loop.load()
         loop.ask(.shutDown)
-        let request = loop.ask(.arm(token: 3))
+        let request = loop.ask(.arm(token: 3, approval: nil))
         #expect(loop.answers[request] == .refused(.stopped))
     }
 

@@ -1,5 +1,6 @@
 import Control
 import Device
+import Oracle
 import Safety
 import Testing
 import Treatment
@@ -29,7 +30,7 @@ struct IntensityTests {
     }
 
     private static func isArming(_ loop: inout ClosedLoop) -> Answer? {
-        let request = loop.ask(.arm(token: 21))
+        let request = loop.ask(.arm(token: 21, approval: nil))
         defer { loop.ask(.stop) }
         return loop.answers[request]
     }
@@ -71,7 +72,7 @@ struct IntensityTests {
     @Test func `a titration that was begun again and stopped takes the range away`() throws {
         var (loop, _) = try Self.titrated()
         let again = try TitrationTests.program(TitrationTests.plan().titration(of: .leftCheek), 2)
-        loop.ask(.titrate(again, token: 9))
+        loop.ask(.titrate(again, token: 9, approval: nil))
         #expect(loop.run(until: .seconds(16)) { $0.machine.state == .armed })
         loop.ask(.start(token: 9))
         #expect(loop.run(until: .seconds(3)) { $0.machine.state == .titrating })
@@ -112,6 +113,45 @@ struct IntensityTests {
         loop.run(.milliseconds(200))
         let flow = try Self.flow(loop)
         #expect(flow > .zero && flow <= range.threshold + .microamps(30))
+    }
+
+    /// Hazard: HAZ-U2.
+    @Test func `a zone whose plan has no intensity is lowered from the plan's current, and rises to it and no further`()
+        throws
+    {
+        let plan = try TitrationTests.plan(intensity: nil, current: 10)
+        var loop = try TitrationTests.loaded(plan)
+        loop.ask(.start(token: loop.arm()))
+        #expect(loop.run(until: .seconds(3)) { $0.machine.state == .running })
+        loop.run(.seconds(10))
+        let zone = try #require(ZoneIndex(0))
+        #expect(loop.machine.snapshot(at: loop.now).zones[zone]?.intensity == nil, "nobody has changed it")
+        let whole = loop.ask(.setIntensity(.leftCheek, .whole))
+        #expect(loop.answers[whole] == .done)
+        loop.ask(.setIntensity(.leftCheek, PerMille(rawValue: 500)))
+        loop.run(.seconds(3))
+        #expect(try Self.control(loop).current == .milliamps(5))
+        func greatest(in span: Duration) throws -> Current {
+            var most = Current.zero
+            for _ in 0..<(span.milliseconds / 50) {
+                loop.run(.milliseconds(50))
+                most = max(most, try Self.flow(loop))
+            }
+            return most
+        }
+        let lowered = try greatest(in: .seconds(6))
+        #expect(lowered > .milliamps(4) && lowered < .microamps(5_300))
+        let leap = loop.ask(.setIntensity(.leftCheek, PerMille(rawValue: 521)))
+        #expect(loop.answers[leap] == .refused(.stepTooLarge(IntensityControl.step)))
+        loop.ask(.setIntensity(.leftCheek, .zero))
+        // What is queued flows for 0.2 s, and the last pulse is shown for a quarter of a second.
+        loop.run(.milliseconds(500))
+        let nothing = try greatest(in: .seconds(6))
+        #expect(nothing == .zero, "no pulses, and nothing is missed")
+        loop.ask(.setIntensity(.leftCheek, PerMille(rawValue: 20)))
+        #expect(loop.run(until: .seconds(60)) { $0.machine.state == .finished })
+        #expect(loop.ends.first?.0 == .completed)
+        #expect(loop.device.report(at: loop.now).broken.isEmpty)
     }
 
     /// Hazard: HAZ-U2.

@@ -121,7 +121,7 @@ struct StopPathTests {
         var loop = ClosedLoop()
         try loop.load()
         loop.stores = false
-        let request = loop.ask(.arm(token: 3))
+        let request = loop.ask(.arm(token: 3, approval: nil))
         #expect(
             loop.run(until: .seconds(16)) { $0.events.contains { if case .intent = $0 { true } else { false } } })
         loop.store(false, for: request)
@@ -157,7 +157,7 @@ struct UncertainDeliveryTests {
         var loop = ClosedLoop()
         try loop.load()
         loop.toDevice = { $0 != .arm }
-        loop.ask(.arm(token: 11))
+        loop.ask(.arm(token: 11, approval: nil))
         loop.run(.seconds(1))
         loop.ask(.stop)
         loop.toDevice = { _ in true }

@@ -10,7 +10,7 @@ import World
 @Suite("Timer and line are tested before an arming")
 struct TimingGateTests {
     private func refusal(of loop: inout ClosedLoop) -> Refusal? {
-        let request = loop.ask(.arm(token: 11))
+        let request = loop.ask(.arm(token: 11, approval: nil))
         _ = loop.run(until: .seconds(17)) { $0.answers[request] != nil }
         guard case .refused(let refusal) = loop.answers[request] else { return nil }
         return refusal
@@ -32,7 +32,7 @@ struct TimingGateTests {
     @Test func `a stall that is over by the time of the next measurement is no reason to refuse`() throws {
         var loop = ClosedLoop()
         try loop.load()
-        loop.ask(.arm(token: 11))
+        loop.ask(.arm(token: 11, approval: nil))
         loop.delayOfTimer = .milliseconds(40)
         loop.run(.milliseconds(200))
         loop.delayOfTimer = .zero
@@ -67,7 +67,7 @@ struct TimingGateTests {
             if opcode == .indicate { asked += 1 }
             return true
         }
-        loop.ask(.arm(token: 11))
+        loop.ask(.arm(token: 11, approval: nil))
         let isChecking = loop.run(until: .seconds(1)) { $0.machine.state == .contactCheck }
         try #require(isChecking)
         let (began, before) = (loop.now, asked)
@@ -118,7 +118,7 @@ struct TimingGateTests {
     @Test func `what the shell says about its reactions is part of the sum`() throws {
         var loop = ClosedLoop()
         try loop.load()
-        let request = loop.ask(.arm(token: 11))
+        let request = loop.ask(.arm(token: 11, approval: nil))
         while loop.answers[request] == nil {
             loop.step()
             loop.machine.reacted(in: .milliseconds(12))

@@ -6,6 +6,7 @@ import Testing
 import Tissue
 import Treatment
 import Units
+import Wire
 import World
 
 @Suite("A titration, by the machine and the device")
@@ -26,7 +27,7 @@ struct TitrationTests {
     }
 
     /// A loaded plan.
-    private static func loaded(_ plan: Plan) throws -> ClosedLoop {
+    static func loaded(_ plan: Plan) throws -> ClosedLoop {
         var loop = ClosedLoop()
         loop.open()
         #expect(loop.run(until: .seconds(5)) { $0.machine.state == .ready })
@@ -37,7 +38,7 @@ struct TitrationTests {
     /// A titration that gives output.
     static func titrating(_ plan: Plan) throws -> ClosedLoop {
         var loop = try loaded(plan)
-        loop.ask(.titrate(try program(plan.titration(of: .leftCheek), 2), token: 9))
+        loop.ask(.titrate(try program(plan.titration(of: .leftCheek), 2), token: 9, approval: nil))
         #expect(loop.run(until: .seconds(16)) { $0.machine.state == .armed })
         loop.ask(.start(token: 9))
         #expect(loop.run(until: .seconds(3)) { $0.machine.state == .titrating })
@@ -87,7 +88,7 @@ struct TitrationTests {
     {
         let plan = try Self.plan()
         var early = try Self.loaded(plan)
-        let request = early.ask(.arm(token: 4))
+        let request = early.ask(.arm(token: 4, approval: nil))
         #expect(early.answers[request] == .refused(.notTitrated(.leftCheek)))
         #expect(early.machine.state == .loaded)
 
@@ -134,7 +135,7 @@ struct TitrationTests {
         loop.run(.milliseconds(60))
         #expect(given(loop) == range.current(at: PerMille(rawValue: 100), cap: .milliamps(20)))
         let other = loop.ask(.setIntensity(.forehead, PerMille(rawValue: 0)))
-        #expect(loop.answers[other] == .refused(.notTitrated(.forehead)))
+        #expect(loop.answers[other] == .refused(.notStimulated(.forehead)))
         let changes = loop.events.count { if case .intensitySet = $0 { true } else { false } }
         #expect(changes == 2)
         #expect(loop.machine.state == .running)
@@ -173,7 +174,7 @@ struct TitrationTests {
         let stronger = try Self.plan(current: 21).titration(of: .leftCheek)
         for wrong in [try Self.program(try Self.plan(), 3), try Self.program(stronger, 4)] {
             var loop = try Self.loaded(try Self.plan())
-            let request = loop.ask(.titrate(wrong, token: 9))
+            let request = loop.ask(.titrate(wrong, token: 9, approval: nil))
             #expect(loop.answers[request] == .refused(.notOfThisPlan))
             loop.run(.seconds(1))
             #expect(loop.machine.state == .loaded)
@@ -197,7 +198,7 @@ struct TitrationTests {
         #expect(loop.run(until: .seconds(1)) { $0.machine.state == .loaded })
         let late = loop.ask(.mark(.contraction))
         #expect(loop.answers[late] == .refused(.wrongState(.loaded)))
-        let again = loop.ask(.arm(token: 4))
+        let again = loop.ask(.arm(token: 4, approval: nil))
         #expect(loop.answers[again] == .refused(.notTitrated(.leftCheek)))
     }
 
@@ -217,7 +218,11 @@ struct TitrationTests {
         #expect(loop.events.contains(.titrationEnded(.leftCheek, .stopped, .tripped, cause: .linkLost)))
     }
 
-    @Test func `a pad that is taken off ends it at zero, and the plan stays loaded`() throws {
+    @Test
+    func
+        `a pad that is taken off ends it at zero, with an alarm until a person has seen it, and the plan stays loaded`()
+        throws
+    {
         var loop = try Self.titrating(try Self.plan())
         loop.run(.seconds(4))
         var faults = LiveFaults()
@@ -226,7 +231,15 @@ struct TitrationTests {
         loop.device.set(faults, at: loop.now)
         #expect(loop.run(until: .seconds(1)) { $0.machine.state == .loaded })
         #expect(loop.events.contains(.titrationEnded(.leftCheek, .stopped, .stopped, cause: .impedanceOpen)))
-        #expect(loop.machine.snapshot(at: loop.now).outputIsZero == true)
+        loop.device.set(LiveFaults(), at: loop.now)
+        loop.run(.seconds(5))
+        let later = loop.machine.snapshot(at: loop.now)
+        #expect(later.outputIsZero == true && later.pauseCause?.cause == .impedanceOpen)
+        #expect(later.alarm != .none && later.alarms.active.map(\.cause) == [.impedanceOpen])
+        let seen = loop.ask(.acknowledge)
+        #expect(loop.answers[seen] == .done)
+        let quiet = loop.machine.snapshot(at: loop.now)
+        #expect(quiet.state == .loaded && quiet.alarm == .none && quiet.alarms.active.isEmpty)
     }
 
     @Test func `through everything the observer finds the true threshold, and what flows is what was asked for`() throws

@@ -21,7 +21,7 @@ extension VirtualTreatment {
         if state == .disconnected { plug() }
         guard play(until: { $0 == .ready || $0 == .loaded }) else { return nil }
         if state == .ready { ask(.load(scenario.program, approval: .rehearsal)) }
-        ask(.titrate(program, token: seed | 1))
+        ask(.titrate(program, token: seed | 1, approval: nil))
         guard play(until: { $0 == .armed }) else { return nil }
         ask(.start(token: seed | 1))
         var observer = TitrationObserver(traits, muscle: muscle, width: contractions.stimulation.width, seed: seed)

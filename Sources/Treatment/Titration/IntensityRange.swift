@@ -1,12 +1,13 @@
 public import Units
 
-/// What a titration found in one zone: where the muscle visibly moves, and the most that is comfortable.
+/// What the intensity of one zone is a share of: what a titration found, from where the muscle visibly moves to the most that is
+/// comfortable, or where there was none, from nothing to the plan's current.
 ///
-/// A plan's intensity is a share of what lies between: 0 is the threshold, 1000 ‰ the comfortable maximum.
+/// An intensity of 0 is the lower end, 1000 ‰ the upper.
 public struct IntensityRange: Equatable, Sendable, BitwiseCopyable {
-    /// The least current at which a contraction was visible.
+    /// The least current at which a contraction was visible; zero where nobody looked.
     public let threshold: Current
-    /// The greatest current that was comfortable.
+    /// The greatest current that was comfortable, or the plan's.
     public let maximum: Current
 
     /// A range, or nil unless `maximum` lies above `threshold` and both above zero.
@@ -14,6 +15,12 @@ public struct IntensityRange: Equatable, Sendable, BitwiseCopyable {
         guard threshold > .zero, maximum > threshold else { return nil }
         self.threshold = threshold
         self.maximum = maximum
+    }
+
+    /// From nothing to the `planned` current, which lies above zero: of a zone that was not titrated.
+    public init?(upTo planned: Current) {
+        guard planned > .zero else { return nil }
+        (threshold, maximum) = (.zero, planned)
     }
 
     /// What lies between the ends.

@@ -4,13 +4,16 @@ import ControlSocket
 /// Makes one zone's contractions stronger or weaker while the treatment runs.
 struct IntensityCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "intensity", abstract: "Set a zone's share of its titrated range while output runs.",
-        discussion: "Up by at most 2 % at once and 5 % a second, never above what the plan allows; down at once.")
+        commandName: "intensity", abstract: "Make a zone weaker or stronger while output runs.",
+        discussion: """
+            Up by at most 2 % at once and 5 % a second, never above what the plan allows; down at once. The share is one of \
+            the range that a titration found, or of the plan's current in a zone whose plan has no intensity.
+            """)
 
     @Argument(help: "The zone: forehead, leftCheek, rightCheek or submentum.")
     var zone: String
 
-    @Argument(help: ArgumentHelp("The share, 0 to 100, of the titrated range.", valueName: "percent"))
+    @Argument(help: ArgumentHelp("The share, 0 to 100.", valueName: "percent"))
     var percent: Int64
 
     @OptionGroup var options: Options

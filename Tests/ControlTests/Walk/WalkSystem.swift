@@ -81,7 +81,7 @@ struct WalkSystem {
             command = .load(
                 plans[plan], approval: isApproved ? Fingerprint(high: 8, low: 8) : .none,
                 carried: plans.carried(before: plan))
-        case .arm: command = .arm(token: WalkSystem.rightToken)
+        case .arm: command = .arm(token: WalkSystem.rightToken, approval: nil)
         case .start(let right): command = .start(token: right ? WalkSystem.rightToken : WalkSystem.wrongToken)
         case .pause: command = .pause
         case .prepareResume: command = .prepareResume(token: WalkSystem.rightToken)
@@ -90,7 +90,8 @@ struct WalkSystem {
         case .acknowledge: command = .acknowledge
         case .shutDown: command = .shutDown
         case .titrate(let right):
-            command = .titrate(right ? plans.titration : plans.otherTitration, token: WalkSystem.rightToken)
+            command = .titrate(
+                right ? plans.titration : plans.otherTitration, token: WalkSystem.rightToken, approval: nil)
         case .mark: command = .mark(.contraction)
         case .endTitration: command = .endTitration
         case .intensity(let change):
