@@ -55,8 +55,8 @@ extension ControllerInterface {
 
         # Screens again, checks the patient and arms what was loaded with the approval of that hash, as LoadPlan told it, and
         # nothing else. askedBy is who has asked today what only today can answer (metal and electronics worn, anaesthetics,
-        # skin that is not ready) and heard no each time; needed where the assessment is not of today. Start must show the
-        # token within validMs.
+        # skin that is not ready, anything new since the assessment) and heard no each time; needed where the assessment is not
+        # of today. Start must show the token within validMs.
         method Arm(approval: ?string, askedBy: ?string) -> (token: string, validMs: int)
         """
 }

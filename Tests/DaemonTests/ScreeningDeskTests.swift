@@ -170,7 +170,7 @@ import Varlink
         #expect(refusal { try treat(papers, by: approval, after: 0) }.kind == nil)
         let refused = refusal { try treat(papers, by: approval, after: 1) }
         #expect(refused.kind == .screeningRefused && refused.message.contains("--asked NAME"))
-        #expect(Set(refused.ids.map { $0.prefix { $0 != "/" } }).count == 4 && refused.ids.count == 8)
+        #expect(Set(refused.ids.map { $0.prefix { $0 != "/" } }).count == 5 && refused.ids.count == 10)
         #expect(refusal { try treat(papers, by: approval, after: 1, askedBy: "N. N.") }.kind == nil)
     }
 

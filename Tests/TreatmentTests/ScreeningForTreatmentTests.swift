@@ -59,7 +59,8 @@ struct ScreeningForTreatmentTests {
         let later = try screening(after: 1)
         #expect(later.objectionsToApproval(accepting: []).isEmpty)
         let open = later.objectionsToTreatment(accepting: [], on: Faces.day, isAsked: false)
-        #expect(open.map(\.question) == [.metalWorn, .hearingAid, .anaesthetic, .skinNotReady])
+        #expect(
+            open.map(\.question) == [.metalWorn, .hearingAid, .anaesthetic, .skinNotReady, .changedSinceAssessment])
         #expect(later.objectionsToTreatment(accepting: [], on: Faces.day, isAsked: true).isEmpty)
         #expect(try screening().objectionsToTreatment(accepting: [], on: Faces.day, isAsked: false).isEmpty)
         // A yes of the day itself is an answer: that somebody has asked does not make it a no.

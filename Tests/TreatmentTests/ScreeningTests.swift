@@ -120,8 +120,8 @@ struct ScreeningTests {
         }
         #expect(try asked(Faces.day).isEmpty)
         #expect(try asked(Faces.day.later(by: 1)).allSatisfy { $0.isForTheDay && $0.verdict == .ask })
-        #expect(try asked(Faces.day.later(by: 1)).count == 4)
-        #expect(try asked(last).count == 4)
+        #expect(try asked(Faces.day.later(by: 1)).count == 5)
+        #expect(try asked(last).count == 5)
         #expect(try asked(last.later(by: 1)).count > 30)
     }
 

@@ -17,7 +17,7 @@ public enum ScreeningQuestion: String, Sendable, Hashable, CaseIterable {
     case filler, threads, toxinIntramuscular, toxinIntradermal
 
     // On the day itself.
-    case metalWorn, hearingAid, anaesthetic, skinNotReady
+    case metalWorn, hearingAid, anaesthetic, skinNotReady, changedSinceAssessment
 
     /// Not asked but known from the earlier sessions.
     case lastSession

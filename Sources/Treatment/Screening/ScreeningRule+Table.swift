@@ -135,6 +135,11 @@ extension ScreeningRule {
         ScreeningRule(
             .skinNotReady, "skin that is not dry, clean and free of hair, by zone", .zones, .named, .standing(.block),
             validity: .sameDay, source: "instructions of comparable devices"),
+        ScreeningRule(
+            .changedSinceAssessment,
+            "anything new since the assessment (an injection, an operation, an illness, a medicine, a pregnancy): assess anew",
+            .yesNo, .everywhere, .standing(.block), validity: .sameDay,
+            source: "an answer of last week is none of today: policy", isProjectDefault: true),
     ]
 
     private static let sessions = ScreeningRule(
