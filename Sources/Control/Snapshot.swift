@@ -32,7 +32,8 @@ public struct Snapshot: Sendable {
     public var elapsed: Duration
     /// The length of the program.
     public var duration: Duration
-    /// Whether the device measured, in this epoch, that nothing flows; nil without telemetry.
+    /// Whether the device measured, in this epoch, that nothing flows, and no pulse for a quarter of a second where it runs; nil
+    /// without telemetry.
     public var outputIsZero: Bool?
     /// The alarm that is signalled.
     public var alarm: AlarmPriority
@@ -96,10 +97,21 @@ extension Machine {
             bootID: link.bootID,
             program: treatment?.program.identity, phase: treatment?.program.phase(at: ordinal(at: now)),
             elapsed: elapsed(at: now), duration: treatment?.program.duration ?? .zero,
-            outputIsZero: fast.map { fastIsCurrent && $0.flags.outputIsZero }, alarm: alarm, alarms: alarms,
+            outputIsZero: outputIsZero, alarm: alarm, alarms: alarms,
             timing: timing[0], hazardToZero: hazardToZero, host: host,
             roundTrip: link.roundTrip.smoothed, clockBound: clock.bound(at: now), zones: zoneSnapshots(at: now))
     }
+
+    /// The device's flag is of one moment, and most moments of a contraction lie between two pulses.
+    private var outputIsZero: Bool? {
+        guard let fast else { return nil }
+        guard fastIsCurrent, fast.flags.outputIsZero else { return false }
+        guard fast.state == .running else { return true }
+        return ZoneSet(first: Int(fast.zoneCount)).allSatisfy { !Machine.hasPulsed(fast.zones[$0]) }
+    }
+
+    /// Whether its last pulse is at most a quarter of a second old.
+    private static func hasPulsed(_ sample: ZoneSample) -> Bool { sample.pulseAgeCentiseconds <= 25 }
 
     private var titrationStatus: TitrationStatus? {
         guard let session = titrations.first, let shown = session.procedure.presentation else { return nil }
@@ -141,7 +153,7 @@ extension Machine {
             all[place] = ZoneSnapshot(
                 zone: name, skinTemperature: isReadable ? max(sample.centre, sample.edge) : nil, power: sample.power,
                 commandedPower: commanded[zone],
-                current: sample.pulseAgeCentiseconds <= 25 ? sample.pulseCurrent : .zero, impedance: sample.impedance,
+                current: Machine.hasPulsed(sample) ? sample.pulseCurrent : .zero, impedance: sample.impedance,
                 target: target(of: place, on: zone, in: program?.segment(ordinal(at: now), of: place)),
                 delivery: given[place]?.delivery ?? ZoneDelivery(), titrated: treatment?.titrated[place]?.outcome,
                 intensity: treatment?.intensities[place])

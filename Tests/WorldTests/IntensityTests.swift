@@ -135,7 +135,9 @@ struct IntensityTests {
             var most = Current.zero
             for _ in 0..<(span.milliseconds / 50) {
                 loop.run(.milliseconds(50))
-                most = max(most, try Self.flow(loop))
+                let flow = try Self.flow(loop)
+                #expect(loop.machine.snapshot(at: loop.now).outputIsZero == (flow == .zero), "between two pulses too")
+                most = max(most, flow)
             }
             return most
         }
