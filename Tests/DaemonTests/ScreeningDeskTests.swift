@@ -1,7 +1,9 @@
 import ControlSocket
 import PlanFiles
+import Records
 import Testing
 import Treatment
+import Units
 import Varlink
 
 @testable import Daemon
@@ -227,6 +229,25 @@ import Varlink
             let forged = { (_: DocumentHash) throws(VarlinkErrorReply) -> String? in missing + "#" }
             #expect(refusal { _ = try ScreeningPapers(of: approval, in: forged) }.kind == .invalidAssessment)
         }
+    }
+
+    /// Hazard: HAZ-P4.
+    @Test func `the newest assessment is of the patient and of no day to come, whatever was handed in last`() throws {
+        let scratch = try Scratch()
+        let store = try RecordStore.open(
+            directory: scratch.path, at: Moment(wallMilliseconds: 0, monotonic: .nanoseconds(0)))
+        let journal = Journal(store: store, answers: PendingAnswers()) { _ in }
+        let patient = try #require(PatientID("P-0117"))
+        let day = ClearFace.day(of: plan, after: 3)
+        for (days, isNewest) in [(1, true), (4, false), (3, true), (2, false)] {
+            let papers = try ClearFace.papers(assessedAfter: days)
+            try Stored.note(papers, of: patient, on: day, in: journal)
+            let hash = papers.assessment.sourceHash.hex
+            #expect((try store.newestAssessed("P-0117")?.assessment == hash) == isNewest, "after \(days) days")
+        }
+        let other = try ClearFace.papers("P-0117", "P-0118")
+        try Stored.note(other, of: patient, on: day, in: journal)
+        #expect(try store.newestAssessed("P-0118") == nil)
     }
 
     private func session(endedAfter days: Int64) -> [CourseSession] {
