@@ -80,7 +80,8 @@ def reinstall(machine, findings):
     findings.check(machine.read(KEY) == key, "the key that sealed the records was made anew")
     after = machine.records()
     findings.check(after == before, f"the records are {after}, and were {before}")
-    machine.sudo("gpasswd", "--add", "therapist", "myotherm")
+    for person, group in (("therapist", "myotherm"), ("physician", "myotherm-prescribe")):
+        machine.sudo("gpasswd", "--add", person, group)
     machine.attach_simulator()
     excuse_a_stall(begin(machine))
     machine.ctl("stop")
