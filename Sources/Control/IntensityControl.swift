@@ -36,6 +36,9 @@ public struct IntensityControl: Equatable, Sendable, BitwiseCopyable {
         (given, before) = (10_000, 10_000)
     }
 
+    /// Whether a titration found the range.
+    public var isTitrated: Bool { range.threshold > .zero }
+
     /// What is given now.
     public var current: Current { amplitude(given) }
 

@@ -105,7 +105,10 @@ extension Machine {
 
     /// Ends the signal of what is active; the condition itself stays, and so does the state.
     private mutating func silence(request: RequestID, into effects: inout Effects) {
-        guard alarms.awaitsAcknowledgement, let cause = latch?.cause ?? pauseCause?.cause ?? gate.verdict.leading?.cause
+        // What is latched may be of before the last arming, and known to the board alone.
+        let unseen = alarms.active.first { !$0.isAcknowledged }?.cause
+        guard alarms.awaitsAcknowledgement,
+            let cause = latch?.cause ?? pauseCause?.cause ?? gate.verdict.leading?.cause ?? unseen
         else { return refuse(request, .nothingToAcknowledge, into: &effects) }
         alarms.acknowledge()
         effects.append(.record(.silenced(cause, request: request)))

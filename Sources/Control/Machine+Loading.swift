@@ -20,12 +20,16 @@ extension Machine {
         guard lineIsOpen, described.missing == nil else { return refuse(request, .noDevice, into: &effects) }
         do throws(Refusal) {
             try Machine.checkDoses(carried, before: program)
-            let kept = titrationsKept(for: program, approval: approval)
+            let isSame = isLoaded(program, approval: approval)
+            let kept = isSame ? treatment : nil
             treatment = try bind(program, approval: approval)
             let isOfThis = forecast?.program == program.identity && forecast?.isMonopolar == described.isMonopolar
             treatment?.forecast = isOfThis ? forecast : nil
             for place in ZoneSet.all {
-                if let titration = kept[place] { treatment?.keep(titration, of: place) }
+                if let titration = kept?.titrated[place] { treatment?.keep(titration, of: place) }
+                if let lowered = kept?.intensities[place], !lowered.isTitrated {
+                    treatment?.intensities[place] = lowered
+                }
             }
         } catch {
             return refuse(request, error, into: &effects)

@@ -98,11 +98,13 @@ extension Machine {
         // It rises by what is felt: not in the warm-up before the first contraction, and not in a rest.
         if segment.stimulation != nil { self.treatment?.intensities[place]?.advance() }
         if let slice = segment.stimulation, let ramp = wanted(slice.ramp, at: place) {
-            request.rate = slice.rate
-            request.width = slice.width
-            request.ramp = CurrentRamp(
+            let grown = CurrentRamp(
                 from: ramp.start.scaled(perMille: gain(ordinal, since: treatment.beganAt)),
                 to: ramp.end.scaled(perMille: gain(ordinal + 1, since: treatment.beganAt)))
+            // Nobody could tell by its current what a train of nothing gives.
+            if max(grown.start, grown.end) > .zero {
+                (request.rate, request.width, request.ramp) = (slice.rate, slice.width, grown)
+            }
         }
         followed[zone] = nextTarget(for: segment, ordinal, at: place, zone)
         request.power = nextPower(for: segment, ordinal, toward: followed[zone], at: place, zone, bounds)

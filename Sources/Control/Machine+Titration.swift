@@ -170,14 +170,13 @@ extension Machine {
                     session.zone, session.outcome, result, cause: latch?.cause ?? pauseCause?.cause ?? stopCause)))
     }
 
-    /// What was titrated under `approval` for `program` on this applicator; nothing of another plan, or of another approval.
+    /// Whether the plan that is loaded is `program` under this approval, on this applicator.
     ///
-    /// Whoever stops a treatment and loads its plan again need not be titrated again within the time that a range is good for.
-    func titrationsKept(for program: Program, approval: Fingerprint) -> PerZone<KeptTitration?> {
-        guard let treatment, approval != .none, treatment.approval == approval,
-            treatment.program.identity == program.identity
-        else { return PerZone(repeating: nil) }
-        return treatment.titrated
+    /// Whoever stops a treatment and loads its plan again need not be titrated again within the time that a range is good for, and is
+    /// not given again what was too much; nothing is kept of another plan, or of another approval.
+    func isLoaded(_ program: Program, approval: Fingerprint) -> Bool {
+        guard let treatment, approval != .none else { return false }
+        return treatment.approval == approval && treatment.program.identity == program.identity
     }
 
     /// The workstation slept: what was found has grown older by it.
@@ -246,6 +245,10 @@ extension Machine {
         }
         guard let place = treatment?.program.index(of: zone), let control = intensityControl(of: place) else {
             return refuse(request, .notStimulated(zone), into: &effects)
+        }
+        if treatment?.intensities[place] == nil, intensity == control.target {
+            // All of the plan's current is what it gives already, without a control.
+            return effects.append(.publish(.answer(request, .done)))
         }
         if intensity > control.target {
             // Against what is given: many small requests must not pile up into a long rise.

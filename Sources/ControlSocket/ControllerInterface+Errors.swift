@@ -11,7 +11,8 @@ extension ControllerInterface {
         \(courseError)
         # Nobody has approved the plan that is loaded.
         error NotApproved (message: string)
-        # The plan has an intensity for this zone and no range that is good for it now, or there is none to be found.
+        # The plan has an intensity for this zone and no range that is good for it now, or there is none to be found, or nothing
+        # is stimulated there.
         error NotTitrated (zone: string, message: string)
         # The approval is not this daemon's over this plan: one of both was changed, or belongs to something else.
         error SignatureMismatch (problems: []PlanProblem, message: string)

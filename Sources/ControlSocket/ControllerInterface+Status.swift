@@ -13,6 +13,8 @@ extension ControllerInterface {
         phase: ?string,
         elapsedMs: int,
         durationMs: int,
+        # Whether nothing flows, as measured; null without telemetry. Between the pulses of a contraction it is false, at 4 Hz
+        # and more.
         outputIsZero: ?bool,
         planHash: ?string,
         patient: ?string,

@@ -22,8 +22,9 @@ extension ControllerInterface {
         # Output to zero; the plan stays loaded, with the ranges that were found.
         method EndTitration() -> ()
 
-        # The share of the zone's titrated range, while output runs or is paused: up by at most 20 above what is given,
-        # rising by 50 in a second of contraction, never above what the plan allows; down at once.
+        # The share of the zone's titrated range, or of the plan's current where the plan has no intensity for it, while output
+        # runs or is paused: up by at most 20 above what is given, rising by 50 in a second of contraction, never above what
+        # the plan allows; down at once.
         method SetIntensity(zone: string, perMille: int) -> ()
         """
 }

@@ -45,11 +45,12 @@ public enum ControllerInterface {
           deepMilliminutes: int,
           carriedMilliminutes: int,
           carriedDeepMilliminutes: int,
-          # How the zone's titration ended since the plan was loaded; null without one. The range is null unless it found one.
+          # How the zone's titration ended since the plan was loaded; null without one. The range is what it found, or from 0 to the
+          # plan's current where the operator has changed a zone whose plan has no intensity; else null.
           titration: ?string,
           thresholdMicroamps: ?int,
           maximumMicroamps: ?int,
-          # The share of that range that is wanted, or of the plan's current in a zone without one; null where that is given whole.
+          # The share of that range that is wanted; null without one, and where nobody has changed the plan's current.
           intensityPerMille: ?int
         )
 

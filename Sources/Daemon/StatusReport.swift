@@ -79,6 +79,7 @@ extension AlarmReport {
 
 extension ZoneReport {
     init(_ zone: ZoneSnapshot) {
+        let range = zone.intensity?.range ?? zone.titrated?.range
         self.init(
             zone: zone.zone?.name ?? "unnamed",
             skinTemperatureMilliC: zone.skinTemperature.map { Int64($0.milliCelsius) },
@@ -91,8 +92,8 @@ extension ZoneReport {
             cem43Milliminutes: zone.delivery.cem43Milliminutes, deepMilliminutes: zone.delivery.deepMilliminutes,
             carriedMilliminutes: zone.delivery.carriedMilliminutes,
             carriedDeepMilliminutes: zone.delivery.carriedDeepMilliminutes, titration: zone.titrated?.name,
-            thresholdMicroamps: zone.titrated?.range.map { Int64($0.threshold.microamps) },
-            maximumMicroamps: zone.titrated?.range.map { Int64($0.maximum.microamps) },
+            thresholdMicroamps: range.map { Int64($0.threshold.microamps) },
+            maximumMicroamps: range.map { Int64($0.maximum.microamps) },
             intensityPerMille: zone.intensity.map { Int64($0.target.rawValue) })
     }
 }

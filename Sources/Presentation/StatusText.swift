@@ -110,13 +110,14 @@ public enum StatusText {
         return table.lines
     }
 
-    /// What a titration found in the zone, and how much of it is wanted; nil where there was none.
+    /// What a titration found in the zone, or the operator has made of the plan's current, and how much of it is wanted; nil for neither.
     private static func range(_ zone: ZoneReport) -> String? {
-        guard let titration = zone.titration else { return nil }
         guard let threshold = zone.thresholdMicroamps, let maximum = zone.maximumMicroamps else {
-            return "\(zone.zone): titrated, no range: \(titration)"
+            return zone.titration.map { "\(zone.zone): titrated, no range: \($0)" }
         }
-        let wanted = zone.intensityPerMille.map { ", intensity \(Double($0) / 10) %" } ?? ""
+        let share = zone.intensityPerMille.map { "intensity \(Double($0) / 10) %" }
+        if threshold == 0 { return share.map { "\(zone.zone): \($0) of the plan's \(Figure.milliamps(maximum))" } }
+        let wanted = share.map { ", " + $0 } ?? ""
         return "\(zone.zone): titrated \(Figure.milliamps(threshold)) … \(Figure.milliamps(maximum))\(wanted)"
     }
 

@@ -44,6 +44,9 @@ import Varlink
         let names = status.zones.map(\.zone)
         #expect(after.contains("\(names[0]): titrated 5.8 mA … 15.2 mA, intensity 62.5 %"))
         #expect(after.contains("\(names[1]): titrated, no range: aboveCap"))
+        (status.zones[1].thresholdMicroamps, status.zones[1].maximumMicroamps) = (0, 20_000)
+        status.zones[1].intensityPerMille = 400
+        #expect(StatusText.lines(status).map(\.text).contains("\(names[1]): intensity 40.0 % of the plan's 20.0 mA"))
     }
 
     @Test func `shows state, progress and every zone`() {

@@ -63,6 +63,10 @@ struct ScreeningForTreatmentTests {
             open.map(\.question) == [.metalWorn, .hearingAid, .anaesthetic, .skinNotReady, .changedSinceAssessment])
         #expect(later.objectionsToTreatment(accepting: [], on: Faces.day, isAsked: true).isEmpty)
         #expect(try screening().objectionsToTreatment(accepting: [], on: Faces.day, isAsked: false).isEmpty)
+        // That something is new is settled by a new assessment, and not by a night.
+        let changed = try screening({ $0.answers[.changedSinceAssessment] = .yes }, after: 1)
+        let blocked = changed.objectionsToTreatment(accepting: [], on: Faces.day, isAsked: true)
+        #expect(Set(blocked.map(\.question)) == [.changedSinceAssessment] && blocked.allSatisfy { $0.verdict == .block })
         // A yes of the day itself is an answer: that somebody has asked does not make it a no.
         let worn = try screening { $0.answers[.metalWorn] = .yes }
         #expect(worn.objectionsToTreatment(accepting: [], on: Faces.day, isAsked: true).map(\.question) == [.metalWorn])

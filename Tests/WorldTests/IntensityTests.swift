@@ -19,10 +19,12 @@ struct IntensityTests {
         return (loop, try TitrationTests.program(plan, 1))
     }
 
-    private static func control(_ loop: ClosedLoop) throws -> IntensityControl {
+    private static func intensity(_ loop: ClosedLoop) throws -> IntensityControl? {
         let zone = try #require(ZoneIndex(0))
-        return try #require(loop.machine.snapshot(at: loop.now).zones[zone]?.intensity)
+        return loop.machine.snapshot(at: loop.now).zones[zone]?.intensity
     }
+
+    private static func control(_ loop: ClosedLoop) throws -> IntensityControl { try #require(try intensity(loop)) }
 
     private static func flow(_ loop: ClosedLoop) throws -> Current {
         let zone = try #require(ZoneIndex(0))
@@ -115,6 +117,73 @@ struct IntensityTests {
         #expect(flow > .zero && flow <= range.threshold + .microamps(30))
     }
 
+    /// The greatest current in `span`, and whether the status says that there is any.
+    private static func greatest(_ loop: inout ClosedLoop, in span: Duration) throws -> Current {
+        var most = Current.zero
+        for _ in 0..<(span.milliseconds / 50) {
+            loop.run(.milliseconds(50))
+            let flow = try flow(loop)
+            if flow > .zero {
+                #expect(loop.machine.snapshot(at: loop.now).outputIsZero == false, "between two pulses too")
+            }
+            most = max(most, flow)
+        }
+        return most
+    }
+
+    /// One cheek that is given 10 mA.
+    private static func untitrated() throws -> (loop: ClosedLoop, program: Program) {
+        let plan = try TitrationTests.plan(intensity: nil, current: 10)
+        var loop = try TitrationTests.loaded(plan)
+        loop.ask(.start(token: loop.arm()))
+        #expect(loop.run(until: .seconds(3)) { $0.machine.state == .running })
+        loop.run(.seconds(4))
+        return (loop, try TitrationTests.program(plan, 1))
+    }
+
+    /// Hazard: HAZ-U2.
+    @Test func `without an intensity the plan's current is the most, however often it is raised`() throws {
+        var (loop, _) = try Self.untitrated()
+        loop.ask(.setIntensity(.leftCheek, PerMille(rawValue: 900)))
+        for share in stride(from: Int32(920), through: 1000, by: 20) {
+            loop.run(.seconds(3))
+            let request = loop.ask(.setIntensity(.leftCheek, PerMille(rawValue: share)))
+            #expect(loop.answers[request] == .done)
+        }
+        loop.run(.seconds(3))
+        let more = loop.ask(.setIntensity(.leftCheek, PerMille(rawValue: 1010)))
+        #expect(loop.answers[more] == .refused(.output(.leftCheek, .current(asked: 10_100, limit: 10_000))))
+        #expect(try Self.control(loop).current == .milliamps(10))
+        let most = try Self.greatest(&loop, in: .seconds(6))
+        #expect(most > .microamps(9_800) && most <= .microamps(10_300))
+    }
+
+    /// Hazard: HAZ-U2.
+    @Test func `what was lowered rises anew after a pause, and stays lowered when its plan is loaded again`() throws {
+        var (loop, program) = try Self.untitrated()
+        loop.ask(.setIntensity(.leftCheek, PerMille(rawValue: 400)))
+        loop.run(.seconds(3))
+        loop.ask(.pause)
+        #expect(loop.run(until: .seconds(1)) { $0.machine.state == .paused })
+        loop.run(.seconds(1))
+        loop.ask(.prepareResume(token: 5))
+        loop.ask(.resume(token: 5))
+        #expect(loop.run(until: .seconds(3)) { $0.machine.state == .running })
+        #expect(try Self.control(loop).current < .milliamps(1))
+        #expect(try Self.greatest(&loop, in: .seconds(24)) <= .microamps(4_200))
+        #expect(try Self.control(loop).current == .milliamps(4))
+        loop.ask(.stop)
+        #expect(loop.run(until: .seconds(3)) { $0.machine.state == .finished })
+        var other = loop
+        loop.ask(.load(program, approval: .rehearsal))
+        loop.ask(.start(token: loop.arm()))
+        #expect(loop.run(until: .seconds(3)) { $0.machine.state == .running })
+        #expect(try Self.greatest(&loop, in: .seconds(3)) < .milliamps(3))
+        #expect(try Self.control(loop).target.rawValue == 400)
+        other.ask(.load(program, approval: Fingerprint(high: 1, low: 1)))
+        #expect(try Self.intensity(other) == nil, "another approval says anew how much")
+    }
+
     /// Hazard: HAZ-U2.
     @Test func `a zone whose plan has no intensity is lowered from the plan's current, and rises to it and no further`()
         throws
@@ -131,24 +200,14 @@ struct IntensityTests {
         loop.ask(.setIntensity(.leftCheek, PerMille(rawValue: 500)))
         loop.run(.seconds(3))
         #expect(try Self.control(loop).current == .milliamps(5))
-        func greatest(in span: Duration) throws -> Current {
-            var most = Current.zero
-            for _ in 0..<(span.milliseconds / 50) {
-                loop.run(.milliseconds(50))
-                let flow = try Self.flow(loop)
-                #expect(loop.machine.snapshot(at: loop.now).outputIsZero == (flow == .zero), "between two pulses too")
-                most = max(most, flow)
-            }
-            return most
-        }
-        let lowered = try greatest(in: .seconds(6))
+        let lowered = try Self.greatest(&loop, in: .seconds(6))
         #expect(lowered > .milliamps(4) && lowered < .microamps(5_300))
         let leap = loop.ask(.setIntensity(.leftCheek, PerMille(rawValue: 521)))
         #expect(loop.answers[leap] == .refused(.stepTooLarge(IntensityControl.step)))
         loop.ask(.setIntensity(.leftCheek, .zero))
         // What is queued flows for 0.2 s, and the last pulse is shown for a quarter of a second.
         loop.run(.milliseconds(500))
-        let nothing = try greatest(in: .seconds(6))
+        let nothing = try Self.greatest(&loop, in: .seconds(6))
         #expect(nothing == .zero, "no pulses, and nothing is missed")
         loop.ask(.setIntensity(.leftCheek, PerMille(rawValue: 20)))
         #expect(loop.run(until: .seconds(60)) { $0.machine.state == .finished })

@@ -242,6 +242,25 @@ struct TitrationTests {
         #expect(quiet.state == .loaded && quiet.alarm == .none && quiet.alarms.active.isEmpty)
     }
 
+    @Test func `an alarm that nobody has seen can be acknowledged after the next arming too`() throws {
+        let plan = try Self.plan()
+        var loop = try Self.titrating(plan)
+        loop.run(.seconds(4))
+        var faults = LiveFaults()
+        faults.contact[try #require(DeviceProfile.reference.zone(of: .leftCheek))] = .open
+        loop.device.set(faults, at: loop.now)
+        #expect(loop.run(until: .seconds(1)) { $0.machine.state == .loaded })
+        loop.device.set(LiveFaults(), at: loop.now)
+        loop.run(.seconds(2))
+        loop.ask(.titrate(try Self.program(plan.titration(of: .leftCheek), 2), token: 10, approval: nil))
+        #expect(loop.run(until: .seconds(16)) { $0.machine.state == .armed })
+        #expect(loop.machine.snapshot(at: loop.now).alarm != .none)
+        let seen = loop.ask(.acknowledge)
+        #expect(loop.answers[seen] == .done)
+        let later = loop.machine.snapshot(at: loop.now)
+        #expect(later.state == .armed && later.alarm == .none && !later.alarms.awaitsAcknowledgement)
+    }
+
     @Test func `through everything the observer finds the true threshold, and what flows is what was asked for`() throws
     {
         let plan = try Self.plan()

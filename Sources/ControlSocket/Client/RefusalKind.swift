@@ -16,7 +16,7 @@ public enum RefusalKind: String, CaseIterable, Equatable, Sendable {
     case tooSoon = "TooSoon"
     /// Nobody has approved the plan that is loaded.
     case notApproved = "NotApproved"
-    /// The plan has an intensity for a zone, and no titration of it is good for it now.
+    /// The plan has an intensity for a zone and no titration of it is good for it now, or does not stimulate it.
     case notTitrated = "NotTitrated"
     /// The approval is not this daemon's over this plan.
     case signatureMismatch = "SignatureMismatch"

@@ -130,8 +130,9 @@ extension ScreeningRule {
         let age = day - assessment.day
         let counts = age <= (validity == .sameDay ? 0 : ScreeningRule.answerDays)
         // A no that has grown old is no answer, and neither is a list to which something may have been added. What blocks
-        // stays, except where only the day itself can tell.
-        if let found, found.verdict == .block, counts || validity == .weeks { return found }
+        // stays, except where only the day itself can tell: an earring is taken off, but what is new is settled by a new assessment.
+        let lasts = validity == .weeks || question == .changedSinceAssessment
+        if let found, found.verdict == .block, counts || lasts { return found }
         guard counts else { return ScreeningFinding(question, zone, .ask, .outdated(days: age)) }
         return found
     }
