@@ -43,7 +43,8 @@ extension PlanFile {
     private static func values(_ stimulation: Stimulation) -> [(PlanField, Amount)] {
         let intensity = stimulation.intensity.map { [(PlanField.intensity, $0.amount)] } ?? []
         return [(.current, stimulation.current.amount)] + intensity + [
-            (.rate, stimulation.rate.amount), (.width, stimulation.width.amount), (.on, stimulation.on.amount), (.off, stimulation.off.amount),
+            (.rate, stimulation.rate.amount), (.width, stimulation.width.amount), (.on, stimulation.on.amount),
+            (.off, stimulation.off.amount),
             (.rampUp, stimulation.rampUp.amount), (.rampDown, stimulation.rampDown.amount),
             (.from, stimulation.from.amount), (.until, stimulation.until.amount),
         ]

@@ -66,7 +66,8 @@ struct ScreeningForTreatmentTests {
         // That something is new is settled by a new assessment, and not by a night.
         let changed = try screening({ $0.answers[.changedSinceAssessment] = .yes }, after: 1)
         let blocked = changed.objectionsToTreatment(accepting: [], on: Faces.day, isAsked: true)
-        #expect(Set(blocked.map(\.question)) == [.changedSinceAssessment] && blocked.allSatisfy { $0.verdict == .block })
+        #expect(
+            Set(blocked.map(\.question)) == [.changedSinceAssessment] && blocked.allSatisfy { $0.verdict == .block })
         // A yes of the day itself is an answer: that somebody has asked does not make it a no.
         let worn = try screening { $0.answers[.metalWorn] = .yes }
         #expect(worn.objectionsToTreatment(accepting: [], on: Faces.day, isAsked: true).map(\.question) == [.metalWorn])
