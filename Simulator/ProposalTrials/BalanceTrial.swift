@@ -5,7 +5,7 @@ import Units
 ///
 /// Everything else is made the same on both sides, so that only the difference can move one against the other. The
 /// response of a muscle is current × (10 + strength), the model that `ProposalRule.balancePerStep` is chosen by, but
-/// computed here from the plan's currents, and once more from its shares of the titrated ranges.
+/// computed here from the plan's currents.
 struct BalanceTrial {
     private(set) var pairs = 0
     private(set) var failures: [String] = []
@@ -41,24 +41,19 @@ struct BalanceTrial {
             entry.muscles = .oneSide(muscle)
             return entry
         }
-        guard case .proposal(let proposal, _) = ProposalTrial.proposal(from: copy) else {
+        guard case .proposal(let proposal, _) = ProposalTrial.proposal(from: copy),
+            let leftCurrent = PlanNumbers.raw(.current, in: .leftCheek, of: proposal.plan),
+            let rightCurrent = PlanNumbers.raw(.current, in: .rightCheek, of: proposal.plan)
+        else {
             failures.append("no proposal for two cheeks")
             return
         }
+        let sides = [
+            (current: leftCurrent, strength: BalanceTrial.strength(left, smile == .smileStrongerLeft)),
+            (rightCurrent, BalanceTrial.strength(right, smile == .smileStrongerRight)),
+        ].sorted { $0.strength < $1.strength }
         pairs += 1
-        for field in [PlanField.current, .intensity] {
-            guard let leftNumber = PlanNumbers.raw(field, in: .leftCheek, of: proposal.plan),
-                let rightNumber = PlanNumbers.raw(field, in: .rightCheek, of: proposal.plan)
-            else {
-                failures.append("a cheek has no \(field.key)")
-                continue
-            }
-            let sides = [
-                (number: leftNumber, strength: BalanceTrial.strength(left, smile == .smileStrongerLeft)),
-                (rightNumber, BalanceTrial.strength(right, smile == .smileStrongerRight)),
-            ].sorted { $0.strength < $1.strength }
-            judge(field, weak: sides[0], strong: sides[1])
-        }
+        judge(weak: sides[0], strong: sides[1])
     }
 
     /// How strong a cheek looks, counted from the grades themselves: 10 … 19.
@@ -66,19 +61,16 @@ struct BalanceTrial {
         Int64(10 + muscle.tone.level + 2 + muscle.activity.level + (risesFurther ? 1 : 0))
     }
 
-    private mutating func judge(
-        _ field: PlanField, weak: (number: Int64, strength: Int64), strong: (number: Int64, strength: Int64)
-    ) {
-        func fail(_ words: String) { failures.append("\(field.key): \(words)") }
+    private mutating func judge(weak: (current: Int64, strength: Int64), strong: (current: Int64, strength: Int64)) {
         guard weak.strength < strong.strength else {
-            if weak.number != strong.number { fail("equal cheeks get different ones") }
+            if weak.current != strong.current { failures.append("equal cheeks get different currents") }
             return
         }
-        if weak.number < strong.number { fail("the weaker cheek gets less") }
-        let difference = strong.number * strong.strength - weak.number * weak.strength
-        // What it would be if both got the mean of their numbers, times 2 on both sides.
-        let unbalanced = (strong.number + weak.number) * (strong.strength - weak.strength)
-        if difference < 0 { fail("the left-right difference is mirrored") }
-        if difference * 2 >= unbalanced { fail("the left-right difference is not reduced") }
+        if weak.current < strong.current { failures.append("the weaker cheek gets less") }
+        let difference = strong.current * strong.strength - weak.current * weak.strength
+        // What it would be if both got the mean of their currents, times 2 on both sides.
+        let unbalanced = (strong.current + weak.current) * (strong.strength - weak.strength)
+        if difference < 0 { failures.append("the left-right difference is mirrored") }
+        if difference * 2 >= unbalanced { failures.append("the left-right difference is not reduced") }
     }
 }

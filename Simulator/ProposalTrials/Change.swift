@@ -15,7 +15,7 @@ struct Change {
     var mayNotFall: [PlanField] = []
 
     private static let milder: [PlanField] = [
-        .target, .warmUpTarget, .rampLimit, .density, .current, .intensity, .rate, .width, .on, .duration,
+        .target, .warmUpTarget, .rampLimit, .density, .current, .rate, .width, .on, .duration,
     ]
     private static let longer: [PlanField] = [.warmUpDuration, .off, .rampUp, .rampDown, .from]
 

@@ -157,7 +157,7 @@ struct AssessmentFileTests {
         #expect(loaded.plan == proposal.plan)
         #expect(loaded.plan.patient == assessment.patient)
         let summary = ProposalSummary(proposal, assessment: assessment, screening: screening)
-        #expect(summary.numbers.count == 6 + 4 * 10)
+        #expect(summary.numbers.count == 6 + 4 * 9)
         for number in summary.numbers { #expect(summary.text.contains("\(number.key)  \(number.value)")) }
     }
 }

@@ -21,7 +21,6 @@ struct ProposalTests {
         #expect(text(plain, .target, .leftCheek) == "41 °C")
         #expect(text(plain, .current, .leftCheek) == "20 mA")
         #expect(text(plain, .current, .forehead) == "16 mA")
-        #expect(text(plain, .intensity, .forehead) == "60 %")
         #expect(text(plain, .until, .submentum) == "20 min")
     }
 
@@ -37,8 +36,6 @@ struct ProposalTests {
         #expect(text(sensitive, .target, .rightCheek) == "41 °C")
         // −4 mA for two grades, −2 mA for frowning.
         #expect(text(sensitive, .current, .forehead) == "10 mA")
-        // −20 % for two grades, −5 % for frowning.
-        #expect(text(sensitive, .intensity, .forehead) == "35 %")
         // −12 mW/cm² for 2 mm of fat.
         #expect(text(sensitive, .density, .leftCheek) == "128 mW/cm²")
         // All zones share a rate, and the most careful one decides.
@@ -67,8 +64,6 @@ struct ProposalTests {
         }
         #expect(text(uneven, .current, .leftCheek) == "22 mA")
         #expect(text(uneven, .current, .rightCheek) == "18 mA")
-        #expect(text(uneven, .intensity, .leftCheek) == "66 %")
-        #expect(text(uneven, .intensity, .rightCheek) == "54 %")
     }
 
     @Test func `no pair of strengths is turned round by the balance`() {
@@ -133,7 +128,7 @@ struct ProposalTests {
                     day: Faces.day.later(by: -10), zones: [.leftCheek], discomfort: .strong, redness: .days)
             ]
         }
-        for field in [PlanField.target, .density, .current, .intensity, .duration] {
+        for field in [PlanField.target, .density, .current, .duration] {
             let before = try #require(plain.number(field, in: .leftCheek)).raw
             #expect(try #require(after.number(field, in: .leftCheek)).raw < before, "\(field.key)")
         }

@@ -6,7 +6,7 @@ struct ProposalDraft {
 
     /// Numbers that every zone has for itself, in the order of a plan.
     static let own: [PlanField] = [
-        .target, .warmUpTarget, .warmUpDuration, .rampLimit, .density, .current, .intensity, .width, .rampUp, .rampDown,
+        .target, .warmUpTarget, .warmUpDuration, .rampLimit, .density, .current, .width, .rampUp, .rampDown,
     ]
     /// Numbers that all zones share and that findings move.
     static let shared: [PlanField] = [.duration, .rate, .on, .off]
@@ -35,7 +35,7 @@ struct ProposalDraft {
             number.move(by: step, rule.finding.name, rule.source)
         }
         number.bound()
-        if field == .current || field == .intensity {
+        if field == .current {
             let share = balance(at: assessment.level(of: .weakness, in: zone))
             number.move(
                 by: number.raw * share / 1000, ProposalFinding.weakness.name,
@@ -60,7 +60,7 @@ struct ProposalDraft {
         }
     }
 
-    /// The share of its current, and of its intensity, by which a cheek gets more, in ‰, when the other is stronger by `difference`.
+    /// The share of its current by which a cheek gets more, in ‰, when the other is stronger by `difference`.
     static func balance(at difference: Int64) -> Int64 {
         min(max(ProposalRule.balancePerStep * difference, -ProposalRule.mostBalance), ProposalRule.mostBalance)
     }
@@ -125,8 +125,7 @@ struct ProposalDraft {
             rampLimit: value(.rampLimit), density: value(.density))
         let stimulation = Stimulation(
             current: value(.current), rate: value(.rate), width: value(.width), on: value(.on), off: value(.off),
-            rampUp: value(.rampUp), rampDown: value(.rampDown), from: value(.from), until: value(.until),
-            intensity: value(.intensity))
+            rampUp: value(.rampUp), rampDown: value(.rampDown), from: value(.from), until: value(.until))
         let isMeasured = numbers.contains { $0.field == .skin && $0.zone == zone }
         return ZonePlan(
             zone: zone, heating: heating, stimulation: stimulation,

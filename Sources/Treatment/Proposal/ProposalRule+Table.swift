@@ -25,10 +25,6 @@ extension ProposalRange {
                 PowerDensity.self, .density, .milliwattsPerSquareCentimetre(140),
                 .milliwattsPerSquareCentimetre(80) ... .milliwattsPerSquareCentimetre(150))
         case .current: current(in: zone)
-        case .intensity:
-            ProposalRange(
-                PerMille.self, .intensity, PerMille(rawValue: 600),
-                PerMille(rawValue: 200)...PerMille(rawValue: 800))
         case .rate: ProposalRange(Frequency.self, .rate, .hertz(50), .hertz(30) ... .hertz(60))
         case .width:
             ProposalRange(PulseWidth.self, .width, .microseconds(200), .microseconds(150) ... .microseconds(300))
@@ -39,7 +35,7 @@ extension ProposalRange {
             ProposalRange(
                 Duration.self, field, .milliseconds(500), .milliseconds(500) ... .milliseconds(700),
                 grid: TimeGrid.segment)
-        case .name, .patient, .zones, .zone, .tissue, .skin, .fat, .heating, .stimulation, .from, .until:
+        case .name, .patient, .zones, .zone, .tissue, .skin, .fat, .heating, .stimulation, .intensity, .from, .until:
             nil
         }
     }
@@ -60,9 +56,9 @@ extension ProposalRule {
     private static let millimetre: Int64 = 1000
 
     /// Every row.
-    public static let all = heat + power + current + intensity + pulses + rhythm
+    public static let all = heat + power + current + pulses + rhythm
 
-    /// What the cheek of the weaker side gets more, and the other less, in ‰ of its current and of its intensity for one step of difference.
+    /// What the cheek of the weaker side gets more, and the other less, in ‰ of its current for one step of difference.
     ///
     /// Policy. The response of a muscle is taken as current × (10 + strength), with a strength of 0 … 9: then 2.5 % for each
     /// step, and never more than 10 %, makes the difference of the responses smaller and never turns it round, as a test
@@ -182,30 +178,6 @@ extension ProposalRule {
                 )
             }
         }
-
-    /// Depth and tone are in what a titration finds, and move the current alone, which is the cap.
-    private static let intensity: [ProposalRule] =
-        [
-            share(.highTone, -50, within: -200...0, "a tense muscle is trained less"),
-            share(.unevenness, -30, within: -150...0, "one share for both sides: the stronger side bounds it"),
-            share(.laxity, 50, within: 0...150, "lifting muscles are to be trained"),
-            share(.sensitivity, -100, within: -200...0, "strong, never painful"),
-            share(.discomfort, -100, within: -200...0, "less than last time"),
-        ]
-        + HabitualExpression.allCases.filter { habit($0) != nil }.map {
-            share(
-                .expression($0), -50, within: -50...0,
-                "muscles that work by habit are not to be trained (published: frown and chewing muscles are avoided)")
-        }
-
-    /// A row that moves the share of the titrated range, in ‰.
-    private static func share(
-        _ finding: ProposalFinding, _ amount: Int32, within bounds: ClosedRange<Int32>, _ source: String
-    ) -> ProposalRule {
-        ProposalRule(
-            PerMille.self, .intensity, finding, PerMille(rawValue: amount),
-            within: PerMille(rawValue: bounds.lowerBound)...PerMille(rawValue: bounds.upperBound), source)
-    }
 
     /// What an expression takes from the current of its zones; those of one corner of the mouth count in the balance.
     private static func habit(_ expression: HabitualExpression) -> Current? {
