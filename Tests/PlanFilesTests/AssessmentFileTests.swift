@@ -146,6 +146,11 @@ struct AssessmentFileTests {
             .plan
         #expect(plan.name == "It's: a #1 plan")
         #expect(try PlanFile.parse(text: PlanFile.text(of: plan), fileName: "p.yaml").plan == plan)
+        let shared = try PlanFile.parse(
+            text: SampleText.replacing("  rate: 50 Hz", "  rate: 50 Hz\n  intensity: 62.5 %"), fileName: "p.yaml"
+        ).plan
+        #expect(shared.zones.contains { $0.stimulation?.intensity?.rawValue == 625 })
+        #expect(try PlanFile.parse(text: PlanFile.text(of: shared), fileName: "p.yaml").plan == shared)
     }
 
     @Test func `a proposal's text is a plan for that patient, and its explanation has every key`() throws {
