@@ -27,8 +27,8 @@ public struct ForecastSpread: Equatable, Sendable {
     /// The dose of the layer below.
     public let deepDose: Shares
 
-    /// RF between electrodes side by side: set so that more than 95 % of 130 people on the reference profile lie inside with all their
-    /// zones, for each of the five.
+    /// RF between electrodes side by side: of 1,000 people on the reference profile at least 98 % lie inside with all their zones, for
+    /// each of the five.
     ///
     /// Source: `myotherm-campaign temperature` prints the share of people inside; docs/temperature-control.md.
     public static let bipolar = ForecastSpread(
@@ -36,8 +36,7 @@ public struct ForecastSpread: Equatable, Sendable {
         skinDose: Shares(least: 900, most: 2_900), deepDose: Shares(least: 500, most: 2_600))
     /// RF that leaves through a return electrode: the forecast follows the plan, and people's set-points give way by up to 2 °C.
     ///
-    /// 24 people on the monopolar profile, 96 zones, lay within 0.44 … 0.67 of the energy, −1.5 … 0.3 °C and −5.5 … −0.9 °C of the
-    /// peaks, and 0.09 … 1.4 and 0.015 … 0.30 of the doses; wider, and up to what is expected at least. Source: as above.
+    /// Of 1,000 people on the monopolar profile at least 95.1 % lie inside with all their zones. Source: as above.
     public static let monopolar = ForecastSpread(
         energy: Shares(least: 380, most: 1_000), skinPeak: -1_700...450, deepPeak: -6_100...0,
         skinDose: Shares(least: 70, most: 1_600), deepDose: Shares(least: 10, most: 1_000))
