@@ -178,6 +178,7 @@ extension Machine {
             effects.append(.record(.hostGranted(host)))
             if let hazardToZero { effects.append(.record(.hazardToZero(hazardToZero))) }
             recordExpectation(into: &effects)
+            recordLowered(request: request, into: &effects)
             doseLog.begin(at: now)
         }
         effects.append(.record(.intent(.start, request: request)))

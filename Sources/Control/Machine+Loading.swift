@@ -20,8 +20,7 @@ extension Machine {
         guard lineIsOpen, described.missing == nil else { return refuse(request, .noDevice, into: &effects) }
         do throws(Refusal) {
             try Machine.checkDoses(carried, before: program)
-            let isSame = isLoaded(program, approval: approval)
-            let kept = isSame ? treatment : nil
+            let kept = isLoaded(program, approval: approval) ? treatment : nil
             treatment = try bind(program, approval: approval)
             let isOfThis = forecast?.program == program.identity && forecast?.isMonopolar == described.isMonopolar
             treatment?.forecast = isOfThis ? forecast : nil

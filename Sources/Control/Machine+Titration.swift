@@ -194,6 +194,8 @@ extension LoadedTreatment {
     /// Takes what a titration of `place` came to; without a range nothing is given there by an intensity.
     mutating func keep(_ titration: KeptTitration, of place: ZoneIndex) {
         titrated[place] = titration
+        // What an operator has lowered of a plan's own current stays lowered.
+        if program.contractions(of: place)?.stimulation.intensity == nil { return }
         guard let range = titration.outcome.range, let planned = program.contractions(of: place)?.stimulation,
             let intensity = planned.intensity
         else {
@@ -231,6 +233,16 @@ extension Machine {
             return nil
         }
         return IntensityControl(untitrated: planned.current)
+    }
+
+    /// What was lowered before the plan was loaded again: the record of what begins now says why it gives less than its plan.
+    func recordLowered(request: RequestID, into effects: inout Effects) {
+        guard let treatment else { return }
+        for place in treatment.program.zones {
+            guard let control = treatment.intensities[place], !control.isTitrated else { continue }
+            let zone = treatment.program.zone(at: place)
+            effects.append(.record(.intensitySet(zone, from: .whole, to: control.target, request: request)))
+        }
     }
 
     /// The operator wants `zone` stronger or weaker from the next segment on.

@@ -180,6 +180,14 @@ struct IntensityTests {
         #expect(loop.run(until: .seconds(3)) { $0.machine.state == .running })
         #expect(try Self.greatest(&loop, in: .seconds(3)) < .milliamps(3))
         #expect(try Self.control(loop).target.rawValue == 400)
+        let said = loop.events.count { event in
+            if case .intensitySet(.leftCheek, from: .whole, to: PerMille(rawValue: 400), _) = event {
+                true
+            } else {
+                false
+            }
+        }
+        #expect(said == 2, "the record of the second treatment says it too")
         other.ask(.load(program, approval: Fingerprint(high: 1, low: 1)))
         #expect(try Self.intensity(other) == nil, "another approval says anew how much")
     }

@@ -10,7 +10,8 @@ struct ArmCommand: ParsableCommand {
         discussion: """
             Arms the plan of this file, by the approval beside it, and nothing else: where another one has been loaded \
             meanwhile it is refused. What only the day of treatment can answer (metal or electronics worn, anaesthetics, \
-            skin that is not ready, anything new since the assessment) is asked now, where the assessment is not of today, and --asked names who did. \
+            skin that is not ready, anything new since the assessment) is asked now, where the assessment is not of today, \
+            and --asked names who did. \
             Prints the token that 'start --token' must show within its validity. There is no output yet.
             """)
 
